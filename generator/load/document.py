@@ -1,0 +1,126 @@
+"""One file → a briefing or a registry, and its problems."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path as FilePath
+from typing import Any
+
+import msgspec
+
+from generator.load.structure import Structure, not_broken
+from generator.load.subset import Parsed, Position, parse
+from generator.load.text import decode
+from generator.model.briefing import ITEM_LISTS, Briefing
+from generator.model.identifiers import derived_id
+from generator.model.leaves import REGISTRY_ID
+from generator.model.registry import REGISTRIES, Actor, Indicator, Topic
+from generator.model.shape import Field, Record, Scalar, Table, shape_of
+from generator.problem import Fault, Level, Path, Problem
+
+Entries = dict[str, Actor] | dict[str, Topic] | dict[str, Indicator]
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One file as it was read. ``content`` is None when the file could not be parsed; with problems it is a mended copy."""
+
+    path: str
+    content: Briefing | Entries | None
+    broken: frozenset[Path]
+    problems: tuple[Problem, ...]
+    given_ids: frozenset[Path] = frozenset()
+    """The items whose id was written, not derived."""
+
+
+def read_briefing(path: str, content: bytes) -> Document:
+    """The briefing in the bytes of a file; ``path`` is only for messages."""
+    return _read(path, content, lambda data, structure: _briefing(data, structure))
+
+
+def read_registry(path: str, content: bytes) -> Document:
+    """The entries of a registry; which one is told by the file's stem."""
+    struct = REGISTRIES[path.rpartition("/")[2].rpartition(".")[0]]
+    return _read(path, content, lambda data, structure: _entries(data, structure, struct))
+
+
+def locate(site: FilePath, path: str, faults: Iterable[Fault], level: Callable[[str], Level]) -> list[Problem]:
+    """Faults of a file that was read before, with their positions: the file is read again, and only now located."""
+    waiting = list(faults)
+    if not waiting:
+        return []
+    text, _ = decode(path, (site / path).read_bytes())
+    parsed = parse(text or "", with_positions=True)
+    if not isinstance(parsed, Parsed):
+        return [_problem(path, fault, (1, 1), "", level(fault.rule)) for fault in waiting]
+    return [_problem(path, fault, _position(parsed, fault), _where(parsed, fault.path), level(fault.rule)) for fault in waiting]
+
+
+def _read(path: str, content: bytes, build: Callable[[Any, Structure], Any]) -> Document:
+    text, problems = decode(path, content)
+    if text is None:
+        return Document(path, None, frozenset(), tuple(problems))
+    parsed = parse(text)
+    if not isinstance(parsed, Parsed):
+        fault, position = parsed
+        return Document(path, None, frozenset(), (*problems, _problem(path, fault, position, "", "error")))
+    structure = Structure(parsed.broken, parsed.comments)
+    built, given = build(parsed.data, structure)
+    for fault, position in parsed.faults:
+        problems.append(_problem(path, fault, position, _where(parsed, fault.path), "error"))
+    if structure.faults:
+        located = parse(text, with_positions=True)
+        assert isinstance(located, Parsed)
+        problems += [_problem(path, f, _position(located, f), _where(located, f.path), "error") for f in structure.faults]
+    return Document(path, built, frozenset(structure.broken), tuple(sorted(problems)), given)
+
+
+def _briefing(data: Any, structure: Structure) -> tuple[Briefing, frozenset[Path]]:
+    mended = structure.record(data, shape_of(Briefing), ())
+    briefing = msgspec.convert(mended, Briefing)
+    given: set[Path] = set()
+    changed: dict[str, Any] = {}
+    for name in ITEM_LISTS:
+        items = getattr(briefing, name)
+        given.update((name, place) for place, item in enumerate(items) if item.id)
+        changed[name] = tuple(item if item.id else msgspec.structs.replace(item, id=derived_id(item)) for item in items)
+    return msgspec.structs.replace(briefing, **changed), frozenset(given)
+
+
+def _entries(data: Any, structure: Structure, struct: type[Any]) -> tuple[Entries, frozenset[Path]]:
+    mended = structure.mend(data, Table(Scalar("topic id"), shape_of(struct)), ())
+    return msgspec.convert({} if not isinstance(mended, dict) else mended, dict[str, struct]), frozenset()
+
+
+def _position(parsed: Parsed, fault: Fault) -> Position:
+    """Where a path stands; a place that is not in the file is shown at the nearest one around it."""
+    path = fault.path
+    if fault.on_key and path in parsed.keys:
+        return parsed.keys[path]
+    while path:
+        if found := parsed.values.get(path):
+            return found
+        path = path[:-1]
+    return (1, 1)
+
+
+def _where(parsed: Parsed, path: Path) -> str:
+    """A path in words, items by their own id: ``key_facts[4] "co2" > source``. Entries count from 1."""
+    words: list[str] = []
+    data: Any = parsed.data
+    for step in path:
+        if isinstance(step, int):
+            data = data[step] if isinstance(data, list) and step < len(data) else None
+            words[-1] += f"[{step + 1}]"
+            if isinstance(data, dict) and isinstance(name := data.get("id"), str) and name:
+                words[-1] += f' "{_line(name)}"'
+        else:
+            data = data.get(step) if isinstance(data, dict) else None
+            words.append(_line(step))
+    return " > ".join(words)
+
+
+def _line(text: str) -> str:
+    shown = " ".join(text.split())
+    return shown if len(shown) <= 60 else shown[:59] + "…"
+
+
+def _problem(path: str, fault: Fault, position: Position, where: str, level: Level) -> Problem:
+    return Problem(path, *position, fault.rule, level, where, fault.message, fault.hint)

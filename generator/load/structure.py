@@ -1,0 +1,174 @@
+"""Plain data against the model's shape: every fault at once, and a mended copy that the model accepts.
+
+A value that is wrong is told and left out, so that the rules that come after can still look at everything else. Where
+the model can't do without it, an empty stand-in takes its place; its path is among the broken ones, about which nobody
+complains again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from generator.model.leaves import shown
+from generator.model.shape import Choice, Either, Field, Record, Scalar, Sequence, Shape, Table
+from generator.nearest import did_you_mean, one_of
+from generator.problem import Fault, Path
+
+_ABSENT: Any = object()
+_COMMENTABLE = frozenset({"reference", "source id", "local item id"})
+
+
+class Structure:
+    """One walk over the data of one document; afterwards ``faults`` and ``broken`` say what was found."""
+
+    def __init__(self, broken: set[Path], comments: Mapping[Path, str]) -> None:
+        self.faults: list[Fault] = []
+        self.broken = broken
+        self.comments = comments
+
+    def mend(self, data: Any, shape: Shape, path: Path) -> Any:
+        """The value as the shape wants it, or _ABSENT where it is empty or wrong."""
+        if isinstance(shape, Scalar):
+            return self._scalar(data, shape, path)
+        if isinstance(shape, Choice):
+            return self._choice(data, shape, path)
+        if isinstance(shape, Either):
+            return self.mend(data, shape.scalar if isinstance(data, str) else shape.other, path)
+        if data == "":
+            self._comment(path)
+            return _ABSENT
+        if isinstance(shape, Sequence):
+            return self._sequence(data, shape, path)
+        return self._table(data, shape, path) if isinstance(shape, Table) else self.record(data, shape, path)
+
+    def record(self, data: Any, shape: Record, path: Path) -> Any:
+        """The fields of a record; unknown ones are told, missing ones too."""
+        if not isinstance(data, dict):
+            fields = one_of(name for name in shape.fields)
+            return self._wrong(path, "wrong-type", f"{_seen(data)} stands where fields are expected", f"write {fields}")
+        mended: dict[str, Any] = {}
+        for name, value in data.items():
+            if (field := shape.fields.get(name)) is None:
+                hint = did_you_mean(name, shape.fields, f"the fields here are {', '.join(shape.fields)}")
+                self._tell(Fault((*path, name), "unknown-field", f"there is no field “{name[:60]}” here", hint, on_key=True))
+            elif (found := self.mend(value, field.shape, (*path, name))) is not _ABSENT:
+                mended[name] = found
+        for field in shape.fields.values():
+            if field.required and field.name not in mended:
+                mended[field.name] = self._missing(field, path, field.name in data)
+        return mended
+
+    def _missing(self, field: Field, path: Path, is_empty: bool) -> Any:
+        place = (*path, field.name)
+        if place not in self.broken:
+            message = f"“{field.name}” is {'empty' if is_empty else 'missing'}"
+            where = place if is_empty else path
+            self._tell(Fault(where, "missing-field", message, "it is required", on_key=is_empty))
+            self.broken.add(place)
+        return _stand_in(field)
+
+    def _scalar(self, data: Any, shape: Scalar, path: Path) -> Any:
+        if not isinstance(data, str):
+            hint = f"write {_article(shape.kind.words)}"
+            if isinstance(data, dict) and shape.leaf not in ("number", "boolean"):
+                hint += "; a text that holds “: ” must stand in quotes"
+            return self._wrong(path, "wrong-type", f"{_seen(data)} stands where {_article(shape.kind.words)} is expected", hint)
+        if data == "":
+            if shape.leaf in _COMMENTABLE:
+                self._comment(path)
+            return _ABSENT
+        if complaint := shape.kind.check(data):
+            return self._wrong(path, f"wrong-{_rule(shape.leaf)}", complaint.message, complaint.hint)
+        return data == "true" if shape.leaf == "boolean" else data
+
+    def _choice(self, data: Any, shape: Choice, path: Path) -> Any:
+        if data == "":
+            return _ABSENT
+        if not isinstance(data, str):
+            return self._wrong(path, "wrong-type", f"{_seen(data)} stands where one word is expected", f"write {one_of(shape.values)}")
+        if data not in shape.values:
+            near = did_you_mean(data.lower(), shape.values)
+            hint = f"{near + ' ' if near else ''}write {one_of(shape.values)}" if not near else f"{near} It can be {one_of(shape.values)}"
+            return self._wrong(path, "wrong-value", f"{shown(data)} is not one of the values", hint)
+        return data
+
+    def _sequence(self, data: Any, shape: Sequence, path: Path) -> Any:
+        if not isinstance(data, list):
+            hint = f"write a list: [{data}]" if isinstance(data, str) and len(data) <= 40 else "start each entry with “- ”"
+            return self._wrong(path, "wrong-type", f"{_seen(data)} stands where a list is expected", hint)
+        return [self._entry(value, shape.entry, (*path, place)) for place, value in enumerate(data)]
+
+    def _entry(self, value: Any, shape: Shape, path: Path) -> Any:
+        """One entry of a list. A broken one becomes an empty stand-in, so that the others keep their places."""
+        found = self.mend(value, shape, path)
+        if value == "" and path not in self.broken:
+            self._wrong(path, "empty-entry", "this entry of the list is empty", "write it, or delete the “-”")
+        if found is not _ABSENT:
+            return found
+        self.broken.add(path)
+        if isinstance(shape, Record):
+            return {field.name: _stand_in(field) for field in shape.fields.values() if field.required}
+        return ""
+
+    def _table(self, data: Any, shape: Table, path: Path) -> Any:
+        if not isinstance(data, dict):
+            return self._wrong(path, "wrong-type", f"{_seen(data)} stands where a map is expected", "write “en: …” on a line of its own")
+        mended: dict[str, Any] = {}
+        for key, value in data.items():
+            place = (*path, key)
+            if complaint := shape.key.kind.check(key):
+                self._tell(Fault(place, f"wrong-{_rule(shape.key.leaf)}", complaint.message, complaint.hint, on_key=True))
+                continue
+            found = self.mend(value, shape.value, place)
+            if found is not _ABSENT:
+                mended[key] = found
+            elif place not in self.broken:
+                self._wrong(place, "missing-field", f"nothing is written for “{key}”", "write it, or delete the line")
+        return mended
+
+    def _comment(self, path: Path) -> None:
+        if path in self.comments:
+            word = self.comments[path]
+            self._wrong(path, "commented-reference", f"{word} is a comment here, so the field is empty", f'put it in quotes: "{word}"')
+
+    def _wrong(self, path: Path, rule: str, message: str, hint: str) -> Any:
+        if path not in self.broken:
+            self._tell(Fault(path, rule, message, hint))
+            self.broken.add(path)
+        return _ABSENT
+
+    def _tell(self, fault: Fault) -> None:
+        self.faults.append(fault)
+
+
+def not_broken(faults: Iterable[Fault], broken: Iterable[Path]) -> Iterator[Fault]:
+    """The faults that tell something new: not at a broken place, not below one, and not about an item that holds one."""
+    places = set(broken)
+    around = {place[:length] for place in places for length in range(1, len(place))}
+    for fault in faults:
+        path = fault.path
+        if path not in around and not any(path[:length] in places for length in range(1, len(path) + 1)):
+            yield fault
+
+
+def _stand_in(field: Field) -> Any:
+    return field.shape.values[0] if isinstance(field.shape, Choice) else ""
+
+
+def _seen(data: Any) -> str:
+    if isinstance(data, dict):
+        return "a map"
+    if isinstance(data, list):
+        return "a list"
+    return f"the text {shown(data)}" if data else "nothing"
+
+
+def _article(words: str) -> str:
+    return words if words in ("text", "markup", "text, short", "markup, short", "true or false") else (
+        f"an {words}" if words[0] in "aeiou" else f"a {words}"
+    )
+
+
+def _rule(leaf: str) -> str:
+    names = {"label": "text", "markup": "text", "short markup": "text", "actor": "text", "sha256": "sha256"}
+    names |= {leaf: "id" for leaf in ("briefing id", "item id", "source id", "local item id", "topic id", "indicator id", "wikidata")}
+    return names.get(leaf, leaf)

@@ -1,0 +1,237 @@
+"""Text → plain data: the subset of YAML that the contract allows, and where each value stands.
+
+PyYAML's C parser gives a stream of events (YAML 1.1, with libyaml's positions); this module builds dictionaries, lists
+and strings from it in one pass. A scalar stays the text that was written, without white space around it, and nothing
+is ever resolved, so that its type can come from the contract (``lang: no`` is Norwegian).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import yaml
+
+from generator.load.syntax import explain
+from generator.load.text import character_name, forbidden
+from generator.problem import Fault, Path
+
+try:
+    from yaml.cyaml import CBaseLoader
+except ImportError as missing:  # pragma: no cover
+    raise ImportError("PyYAML was installed without its C loader; install a PyYAML wheel, or libyaml first") from missing
+
+MAXIMUM_DEPTH = 32
+MAXIMUM_VALUES = 100_000
+"""A guard against files made to exhaust the checker: twenty times what the largest sensible briefing holds."""
+
+Position = tuple[int, int]
+"""Line and column, from 1."""
+
+_NULLS = frozenset({"~", "null"})
+_COMMENTED_REFERENCE = re.compile(r"[ \t]*(#[a-z][a-z0-9-]*)")
+_STRUCTURE_HINT = "a briefing is a list of fields, such as “title: …”"
+
+
+class Parsed(msgspec.Struct):
+    """What one file holds, and what the subset forbids in it."""
+
+    data: dict[str, Any]
+    faults: list[tuple[Fault, Position]]
+    broken: set[Path]
+    """Paths whose value can't be trusted; nothing more is said about them."""
+    comments: dict[Path, str]
+    """Empty values that are followed by a comment which looks like a reference."""
+    values: dict[Path, Position]
+    keys: dict[Path, Position]
+
+
+class _Stop(Exception):
+    """Reading can't go on; the fault that says why has been noted."""
+
+
+def parse(text: str, with_positions: bool = False) -> Parsed | tuple[Fault, Position]:
+    """Plain data of one document, or the one fault for which it can't be read.
+
+    ``values`` and ``keys`` of the result are filled only when positions are asked for.
+    """
+    reader = _Reader(text, with_positions)
+    try:
+        reader.read()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        position = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return explain(error, text, position), position
+    except (yaml.YAMLError, ValueError):
+        return Fault((), "yaml-syntax", "the file is not YAML", "see the field reference for an example"), (1, 1)
+    except _Stop:
+        return reader.parsed.faults[-1]
+    return reader.parsed
+
+
+class _Reader:
+    """The state of one pass over the events of a file."""
+
+    def __init__(self, text: str, with_positions: bool) -> None:
+        self.text = text
+        self.with_positions = with_positions
+        self.parsed = Parsed({}, [], set(), {}, {}, {})
+        self.path: list[str | int] = []
+        self.escapes = "\\" in text
+        self.left = MAXIMUM_VALUES
+
+    def read(self) -> None:
+        loader = CBaseLoader(self.text)
+        try:
+            events = self._events(loader)
+            next(events)  # the start of the stream
+            event = next(events)
+            if isinstance(event, yaml.StreamEndEvent):
+                self.stop("no-document", "the file is empty", _STRUCTURE_HINT, (1, 1))
+            if event.version or event.tags:
+                self.note("directive", "a YAML directive is not allowed", "leave out the line that starts with %", (1, 1))
+            event = next(events)
+            if not isinstance(event, yaml.MappingStartEvent):
+                empty = isinstance(event, yaml.ScalarEvent) and not event.value
+                what = "the file is empty" if empty else "the file is not a list of fields"
+                self.stop("no-document", what, _STRUCTURE_HINT, _position(event))
+            self.parsed.data = self.mapping(event, events, 1)
+            next(events)  # the end of the document
+            event = next(events)
+            if not isinstance(event, yaml.StreamEndEvent):
+                hint = "make a second file of it, or leave out the line “---”"
+                self.stop("second-document", "a second document starts here", hint, _position(event))
+        finally:
+            loader.dispose()
+
+    def _events(self, loader: Any) -> Iterator[Any]:
+        while True:
+            yield loader.get_event()
+
+    def mapping(self, start: Any, events: Iterator[Any], depth: int) -> dict[str, Any]:
+        self.open(start, depth)
+        found: dict[str, Any] = {}
+        path = self.path
+        for key_event in events:
+            if key_event.__class__ is yaml.MappingEndEvent:
+                return found
+            path.append("")
+            key = self.key(key_event, events, found, depth)
+            path[-1] = key if key is not None else "?"
+            value = self.value(next(events), events, depth)
+            if key is not None:
+                found[key] = value
+            path.pop()
+        raise AssertionError("libyaml closes every mapping")
+
+    def key(self, event: Any, events: Iterator[Any], found: dict[str, Any], depth: int) -> str | None:
+        """The field's name, or None where it can't be used (what is wrong has been noted)."""
+        if event.__class__ is not yaml.ScalarEvent:
+            self.path[-1] = "?"
+            self.note("bad-key", "a field's name must be a plain word", "put a value before the “:”", _position(event))
+            self.value(event, events, depth)
+            return None
+        key: str = event.value.strip()
+        self.path[-1] = key
+        if event.anchor is not None or event.tag is not None:
+            self.decoration(event)
+        if key == "<<" and event.style is None:
+            self.note("merge-key", "a merge key (<<) is not allowed", "write the fields out", _position(event))
+            return None
+        if not key:
+            self.note("bad-key", "a field's name is missing", "put a name before the “:”", _position(event))
+            return None
+        if self.escapes and (match := forbidden(key)):
+            self.control(match[0], event)
+            return None
+        if key in found:
+            self.note("duplicate-key", f"“{_short(key)}” stands here twice", "keep one of the two", _position(event))
+            return None
+        if self.with_positions:
+            self.parsed.keys[tuple(self.path)] = _position(event)
+        return key
+
+    def sequence(self, start: Any, events: Iterator[Any], depth: int) -> list[Any]:
+        self.open(start, depth)
+        found: list[Any] = []
+        path = self.path
+        path.append(0)
+        for event in events:
+            if event.__class__ is yaml.SequenceEndEvent:
+                path.pop()
+                return found
+            path[-1] = len(found)
+            found.append(self.value(event, events, depth))
+        raise AssertionError("libyaml closes every sequence")
+
+    def value(self, event: Any, events: Iterator[Any], depth: int) -> Any:
+        kind = event.__class__
+        self.left -= 1
+        if self.left < 0:
+            hint = f"at most {MAXIMUM_VALUES:,} are read; split the briefing"
+            self.stop("too-many-values", "the file holds too many values", hint, _position(event))
+        if self.with_positions:
+            self.parsed.values[tuple(self.path)] = _position(event)
+        if kind is yaml.ScalarEvent:
+            return self.scalar(event)
+        if kind is yaml.AliasEvent:
+            hint = "write the value out; put it in quotes if it is meant as text"
+            self.note("alias", f"an alias (*{event.anchor}) is not allowed", hint, _position(event), broken=True)
+            return ""
+        return (self.mapping if kind is yaml.MappingStartEvent else self.sequence)(event, events, depth + 1)
+
+    def scalar(self, event: Any) -> str:
+        text: str = event.value.strip()
+        if event.anchor is not None or event.tag is not None:
+            self.decoration(event)
+        if not text:
+            if event.style is None and (match := _COMMENTED_REFERENCE.match(self.text, event.end_mark.index)):
+                self.parsed.comments[tuple(self.path)] = match[1]
+        elif event.style is None and text.lower() in _NULLS:
+            hint = "leave the field out, or put the word in quotes if it is meant as text"
+            self.note("null", f"“{text}” is no value here", hint, _position(event), broken=True)
+            return ""
+        elif self.escapes and (match := forbidden(text)):
+            self.control(match[0], event)
+        return text
+
+    def open(self, event: Any, depth: int) -> None:
+        if depth > MAXIMUM_DEPTH:
+            hint = f"at most {MAXIMUM_DEPTH} levels are read"
+            self.stop("too-deep", "the values are nested too deeply here", hint, _position(event))
+        if event.anchor is not None or event.tag is not None:
+            self.decoration(event)
+
+    def decoration(self, event: Any) -> None:
+        if event.anchor is not None:
+            hint = "leave it out, or put the text in quotes"
+            self.note("anchor", f"an anchor (&{event.anchor}) is not allowed", hint, _position(event))
+        if event.tag is not None:
+            hint = "leave it out: the type of a value comes from its field; put the text in quotes if it starts with “!”"
+            self.note("tag", f"a tag ({_short(_local(event.tag))}) is not allowed", hint, _position(event))
+
+    def control(self, character: str, event: Any) -> None:
+        message = f"the character {character_name(character)} can't stand in a text, not even as an escape"
+        self.note("control-character", message, "delete it", _position(event), broken=True)
+
+    def note(self, rule: str, message: str, hint: str, position: Position, broken: bool = False) -> None:
+        path = tuple(self.path)
+        self.parsed.faults.append((Fault(path, rule, message, hint), position))
+        if broken:
+            self.parsed.broken.add(path)
+
+    def stop(self, rule: str, message: str, hint: str, position: Position) -> None:
+        self.note(rule, message, hint, position)
+        raise _Stop
+
+
+def _position(event: Any) -> Position:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _local(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

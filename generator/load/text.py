@@ -1,0 +1,59 @@
+"""Bytes → text: UTF-8, one kind of line end, no control characters."""
+
+import re
+
+from generator.problem import Problem
+
+MAXIMUM_BYTES = 1024 * 1024
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_STAND_IN = "\ufffd"
+
+
+def forbidden(text: str) -> re.Match[str] | None:
+    """The first character that no text may hold: a control character, a surrogate, U+FFFE or U+FFFF."""
+    return _FORBIDDEN.search(text)
+
+
+def character_name(character: str) -> str:
+    """A character that can't be shown, by its code point."""
+    return f"U+{ord(character):04X}"
+
+
+def decode(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
+    """The text of a file with LF line ends, without its byte order mark; None when it can't be read at all.
+
+    Forbidden characters are told and replaced, so that what else is wrong with the file is found in the same run.
+    """
+    if len(content) > MAXIMUM_BYTES:
+        return None, [
+            _problem(path, 1, 1, "file-too-large", f"the file has {len(content):,} bytes", "at most 1 MiB is read")
+        ]
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        before = content[: fault.start].decode("utf-8").removeprefix("\ufeff")
+        byte = f"byte 0x{content[fault.start]:02x} is not UTF-8"
+        return None, [_problem(path, *_position(before, len(before)), "not-utf-8", byte, "save the file as UTF-8")]
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if not _FORBIDDEN.search(text):
+        return text, []
+    problems = [
+        _problem(
+            path,
+            *_position(text, match.start()),
+            "control-character",
+            f"the character {character_name(match[0])} can't stand in a text",
+            "delete it",
+        )
+        for match in _FORBIDDEN.finditer(text)
+    ][:100]
+    return _FORBIDDEN.sub(_STAND_IN, text), problems
+
+
+def _position(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def _problem(path: str, line: int, column: int, rule: str, message: str, hint: str) -> Problem:
+    return Problem(path, line, column, rule, "error", "", message, hint)

@@ -1,0 +1,74 @@
+"""Inline Markdown: the one function through which markup passes, for its links, its plain words and its HTML.
+
+Emphasis, strong, code and links (CommonMark 0.31, read by markdown-it-py) and the backslash that takes their meaning
+away; whatever else a text holds (HTML, images, blocks, entities) is shown as the characters that it is.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, image
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+_SPECIAL = re.compile(r"[*_`<\[\\]")
+_TAGS = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>", "strong_close": "</strong>"}
+
+
+def _image_as_text(state: StateInline, silent: bool) -> bool:
+    """An image is shown as the characters that it is: taken whole, before its brackets are read as a link."""
+    start = state.pos
+    if not state.src.startswith("![", start) or not image(state, True):
+        return False
+    if not silent:
+        token = state.push("text", "", 0)
+        token.content = state.src[start : state.pos]
+    return True
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero").enable(["emphasis", "backticks", "link", "autolink", "escape"])
+    parser.inline.ruler.before("link", "image_as_text", _image_as_text)
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # targets are checked by the contract's rule
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return parser
+
+
+def _tokens(text: str) -> list[Token]:
+    return _parser().parseInline(text)[0].children or []
+
+
+def links(text: str) -> list[str]:
+    """The targets of the links in a markup text, in order."""
+    if not _SPECIAL.search(text):
+        return []
+    return [str(token.attrs["href"]) for token in _tokens(text) if token.type == "link_open"]
+
+
+def plain(text: str) -> str:
+    """The words of a markup text without its marks."""
+    if not _SPECIAL.search(text):
+        return text
+    return "".join("\n" if token.type in ("softbreak", "hardbreak") else token.content for token in _tokens(text))
+
+
+def html(text: str, address_of: Callable[[str], str]) -> Markup:
+    """The HTML of a markup text; ``address_of`` turns a link's target into an address of the page."""
+    if not _SPECIAL.search(text):
+        return escape(text)
+    return Markup("").join(_html(token, address_of) for token in _tokens(text))
+
+
+def _html(token: Token, address_of: Callable[[str], str]) -> Markup:
+    if token.type == "code_inline":
+        return Markup("<code>{}</code>").format(token.content)
+    if token.type == "link_open":
+        return Markup('<a href="{}">').format(address_of(str(token.attrs["href"])))
+    if token.type == "link_close":
+        return Markup("</a>")
+    if token.type in ("softbreak", "hardbreak"):
+        return Markup("\n")
+    return Markup(_TAGS[token.type]) if token.type in _TAGS else escape(token.content)

@@ -1,0 +1,273 @@
+"""The kinds of scalar that the contract knows: what each accepts, in one table.
+
+A scalar reaches this module as the text that was written, without leading and trailing white space. Each kind has a
+check that says what is wrong with a text (or nothing), a JSON Schema for editors, and words for people.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from babel import Locale
+
+LONG = 10_000
+SHORT = 300
+URL_LENGTH = 2_000
+
+
+class Complaint(msgspec.Struct, frozen=True):
+    """What is wrong with one scalar, and what would be right."""
+
+    message: str
+    hint: str = ""
+
+
+class Leaf(msgspec.Struct, frozen=True):
+    """One kind of scalar: its words for people, its check and its JSON Schema."""
+
+    words: str
+    check: Callable[[str], Complaint | None]
+    schema: dict[str, Any]
+
+
+def shown(text: str, length: int = 60) -> str:
+    """The text quoted for a message, on one line and cut to ``length`` characters."""
+    line = " ".join(text.split())
+    return f"“{line}”" if len(line) <= length else f"“{line[: length - 1]}…”"
+
+
+def _text(length: int) -> Callable[[str], Complaint | None]:
+    def check(text: str) -> Complaint | None:
+        if len(text) > length:
+            return Complaint(f"this text has {len(text):,} characters", f"at most {length:,} are allowed")
+        return None
+
+    return check
+
+
+def _matching(pattern: str, length: int, what: str, hint: str) -> Callable[[str], Complaint | None]:
+    compiled = re.compile(pattern)
+
+    def check(text: str) -> Complaint | None:
+        if not compiled.fullmatch(text):
+            return Complaint(f"{shown(text)} is not {what}", hint)
+        if len(text) > length:
+            return Complaint(f"this {what.split(' ', 1)[1]} has {len(text)} characters", f"at most {length} are allowed")
+        return None
+
+    return check
+
+
+_DAY_HINT = "write a day as YYYY-MM-DD, such as 2024-10-28"
+_DATE_HINT = "write a year, a month or a day: 2024, 2024-10 or 2024-10-28"
+_PERIOD_HINT = "write a year, a month, or start/end of one precision: 2024, 2024-10, 2024-10-01/2024-10-27"
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+
+
+def first_day(text: str) -> date:
+    """The first day of a year, month or day; a partial date counts from its start. ValueError for an impossible one."""
+    year, month, day = _date_parts(text)
+    return date(year, month or 1, day or 1)
+
+
+def last_day(text: str) -> date:
+    """The last day of a year, month, day or period; a period counts by its end. ValueError for an impossible one."""
+    year, month, day = _date_parts(text.rpartition("/")[2])
+    if day:
+        return date(year, month, day)
+    if not month or month == 12:
+        return date(year, 12, 31)
+    return date.fromordinal(date(year, month + 1, 1).toordinal() - 1)
+
+
+def _date_parts(text: str) -> tuple[int, int, int]:
+    match = _DATE.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    year, month, day = match.groups()
+    if int(year) < 1000 or month == "00" or day == "00":
+        raise ValueError(text)
+    return int(year), int(month or 0), int(day or 0)
+
+
+def _calendar(text: str, hint: str, lengths: tuple[int, ...]) -> Complaint | None:
+    if not _DATE.fullmatch(text) or len(text) not in lengths:
+        return Complaint(f"{shown(text)} is not a {'day' if lengths == (10,) else 'date'}", hint)
+    if int(text[:4]) < 1000:
+        return Complaint(f"the year of {shown(text)} is out of range", "years run from 1000 to 9999")
+    try:
+        first_day(text)
+    except ValueError:
+        return Complaint(f"there is no {text} in the calendar", hint)
+    return None
+
+
+def _day(text: str) -> Complaint | None:
+    return _calendar(text, _DAY_HINT, (10,))
+
+
+def _date(text: str) -> Complaint | None:
+    return _calendar(text, _DATE_HINT, (4, 7, 10))
+
+
+def _period(text: str) -> Complaint | None:
+    start, slash, end = text.partition("/")
+    if not slash:
+        if complaint := _calendar(start, _PERIOD_HINT, (4, 7)):
+            return Complaint(complaint.message.replace("a date", "a period"), complaint.hint)
+        return None
+    if len(start) != len(end):
+        return Complaint(f"{shown(text)} joins dates of two precisions", _PERIOD_HINT)
+    if complaint := _calendar(start, _PERIOD_HINT, (4, 7, 10)) or _calendar(end, _PERIOD_HINT, (4, 7, 10)):
+        return complaint
+    if end < start:
+        return Complaint(f"the period {text} ends before it starts", f"{end}/{start} would run forward")
+    return None
+
+
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:[_ ,.'’\u00a0\u202f][0-9]{3})+")
+_SPECIAL = re.compile(r"[+-]?\.?(?:inf(?:inity)?|nan)", re.IGNORECASE)
+
+
+def _number(text: str) -> Complaint | None:
+    if not NUMBER.fullmatch(text):
+        return Complaint(f"{shown(text)} is not a number", _number_hint(text))
+    digits = re.sub(r"[eE].*|[-.]", "", text).lstrip("0")
+    if len(digits) > 15:
+        return Complaint(f"{shown(text)} has {len(digits)} digits", "at most 15 significant ones are kept")
+    exponent = re.search(r"[eE]([+-]?[0-9]+)$", text)
+    if exponent and len(exponent[1]) > 4:
+        return Complaint(f"{shown(text)} is out of range", "numbers run from -1e15 to 1e15")
+    if abs(Decimal(text)) > Decimal("1e15"):
+        return Complaint(f"{shown(text)} is out of range", "numbers run from -1e15 to 1e15")
+    return None
+
+
+def _number_hint(text: str) -> str:
+    if _GROUPED.fullmatch(text):
+        return f"write the digits without separators: {re.sub(r'[^0-9-]', '', text)}"
+    if _SPECIAL.fullmatch(text):
+        return "a number must be finite; use “display” for words"
+    if re.fullmatch(r"-?[0-9]+,[0-9]+", text):
+        return f"write a decimal point: {text.replace(',', '.')}"
+    if re.fullmatch(r"-?0[0-9]+", text):
+        return f"leave the leading zeros out: {text.lstrip('-0') or 0}"
+    if text.startswith("+") and NUMBER.fullmatch(text[1:]):
+        return f"leave the plus sign out: {text[1:]}"
+    return "write a number such as 12000, -3.5 or 1e6; words belong in “display”"
+
+
+_LIKE_BOOLEAN = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+
+
+def _boolean(text: str) -> Complaint | None:
+    if text in ("true", "false"):
+        return None
+    meant = _LIKE_BOOLEAN.get(text.lower()) or (text.lower() if text.lower() in ("true", "false") else "")
+    return Complaint(f"{shown(text)} is not true or false", f"write {meant}" if meant else "write true or false")
+
+
+def url_complaint(text: str, schemes: tuple[str, ...] = ("http", "https")) -> Complaint | None:
+    """What is wrong with a url (RFC 3986, narrowed by the contract), or nothing."""
+    expected = "write a whole address, such as https://example.org/page"
+    if len(text) > URL_LENGTH:
+        return Complaint(f"this url has {len(text):,} characters", f"at most {URL_LENGTH:,} are allowed")
+    if re.search(r"[\s<>\"\\^`{|}]", text):
+        return Complaint(f"{shown(text)} holds a character that a url can't", "percent-encode it, a space as %20")
+    try:
+        parts = urlsplit(text)
+        host, user, port = parts.hostname, parts.username, parts.port
+    except ValueError:
+        return Complaint(f"{shown(text)} is not a url", expected)
+    if parts.scheme not in schemes:
+        return Complaint(f"{shown(text)} is not a url that may be linked", expected)
+    if parts.scheme == "mailto":
+        return None if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", parts.path) else Complaint(
+            f"{shown(text)} is not a mail address", "write mailto:name@example.org"
+        )
+    if not host or not re.fullmatch(r"[^\s/?#@\[\]]+|[0-9a-f:.]+", host) or port == 0:
+        return Complaint(f"{shown(text)} has no host", expected)
+    if user is not None or "@" in parts.netloc:
+        return Complaint(f"{shown(text)} holds a user name", "leave out what stands before the @")
+    return None
+
+
+_LANGUAGE = re.compile(
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-[A-WY-Za-wy-z0-9](?:-[A-Za-z0-9]{2,8})+)*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
+)
+
+
+@lru_cache(maxsize=1)
+def _cldr_languages() -> frozenset[str]:
+    return frozenset(Locale("en").languages)
+
+
+@lru_cache(maxsize=1024)
+def _language(text: str) -> Complaint | None:
+    hint = "write a language tag such as en, fr or pt-BR (BCP 47)"
+    if len(text) > 35 or not _LANGUAGE.fullmatch(text):
+        return Complaint(f"{shown(text)} is not a language tag", hint)
+    if text.split("-")[0].lower() not in _cldr_languages():
+        return Complaint(f"there is no language “{text.split('-')[0]}” in CLDR", hint)
+    return None
+
+
+BRIEFING_ID = r"[a-z0-9][a-z0-9-]*"
+ITEM_ID = r"[a-z][a-z0-9-]*"
+REGISTRY_ID = r"[a-z0-9][a-z0-9-]*"
+REFERENCE = rf"{BRIEFING_ID}#{ITEM_ID}|#?{ITEM_ID}"
+_ID_HINT = "use small letters a to z, digits and hyphens"
+
+_TEXTUAL = ["string", "number", "boolean"]
+
+
+def _pattern(pattern: str) -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^(?:{pattern})$"}
+
+
+_YEAR = {"type": "integer", "minimum": 1000, "maximum": 9999}
+_DAY_PATTERN = r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_DATE_PATTERN = r"[1-9][0-9]{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+
+LEAVES: dict[str, Leaf] = {
+    "text": Leaf("text", _text(LONG), {"type": _TEXTUAL, "maxLength": LONG}),
+    "label": Leaf("text, short", _text(SHORT), {"type": _TEXTUAL, "maxLength": SHORT}),
+    "markup": Leaf("markup", _text(LONG), {"type": _TEXTUAL, "maxLength": LONG}),
+    "short markup": Leaf("markup, short", _text(SHORT), {"type": _TEXTUAL, "maxLength": SHORT}),
+    "day": Leaf("day", _day, _pattern(_DAY_PATTERN)),
+    "date": Leaf("date", _date, {"anyOf": [_pattern(_DATE_PATTERN), _YEAR]}),
+    "period": Leaf("period", _period, {"anyOf": [_pattern(rf"{_DATE_PATTERN}(?:/{_DATE_PATTERN})?"), _YEAR]}),
+    "number": Leaf("number", _number, {"type": "number", "minimum": -1e15, "maximum": 1e15}),
+    "boolean": Leaf("true or false", _boolean, {"type": "boolean"}),
+    "url": Leaf("url", url_complaint, {"type": "string", "pattern": r"^https?://[^\s/?#@]+", "maxLength": URL_LENGTH}),
+    "language": Leaf("language tag", _language, _pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")),
+    "briefing id": Leaf(
+        "briefing id", _matching(BRIEFING_ID, 120, "a briefing id", _ID_HINT), {**_pattern(BRIEFING_ID), "maxLength": 120}
+    ),
+    "item id": Leaf(
+        "item id",
+        _matching(ITEM_ID, 80, "an id", f"{_ID_HINT}, and start with a letter"),
+        {**_pattern(ITEM_ID), "maxLength": 80},
+    ),
+    "source id": Leaf("source id", _matching(rf"#?{ITEM_ID}", 81, "the id of a source", _ID_HINT), _pattern(rf"#?{ITEM_ID}")),
+    "local item id": Leaf("item id", _matching(rf"#?{ITEM_ID}", 81, "the id of an item", _ID_HINT), _pattern(rf"#?{ITEM_ID}")),
+    "reference": Leaf(
+        "reference",
+        _matching(REFERENCE, 201, "a reference", "write <briefing-id>#<item-id>, or <item-id> within this file"),
+        _pattern(REFERENCE),
+    ),
+    "topic id": Leaf("topic id", _matching(REGISTRY_ID, 120, "a topic id", _ID_HINT), _pattern(REGISTRY_ID)),
+    "indicator id": Leaf("indicator id", _matching(REGISTRY_ID, 120, "an indicator id", _ID_HINT), _pattern(REGISTRY_ID)),
+    "actor": Leaf("actor", _text(SHORT), {"type": _TEXTUAL, "maxLength": SHORT}),
+    "sha256": Leaf(
+        "SHA-256", _matching(r"[0-9a-fA-F]{64}", 64, "a SHA-256", "write its 64 hexadecimal digits"), _pattern(r"[0-9a-fA-F]{64}")
+    ),
+    "wikidata": Leaf("Wikidata id", _matching(r"Q[1-9][0-9]*", 20, "a Wikidata id", "write Q and digits: Q42"), _pattern(r"Q[1-9][0-9]*")),
+}

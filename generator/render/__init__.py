@@ -1,0 +1,1 @@
+"""Views → HTML: labels, dates and numbers in the page's language, templates that escape everything."""

@@ -1,0 +1,105 @@
+"""What a build must know beside the briefings: read once, here, and passed on as one frozen value."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+CONFIGURATION = "mkdocs.yml"
+
+
+class SettingsError(Exception):
+    """The site's configuration can't be used; the message says why, for people."""
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """The site's folder and what its ``mkdocs.yml`` says, the clock, and what this build may show."""
+
+    folder: Path
+    """The site's folder, absolute: it holds ``mkdocs.yml``, ``docs/`` and ``briefings/``."""
+    name: str
+    language: str
+    """The language of the site's own pages; of a briefing that names none, too."""
+    url: str
+    """Where the site will stand, ending in a slash; empty when not known."""
+    repository: str
+    """The address of the repository on its forge, without a slash at the end; empty when not known."""
+    edit: str
+    """The address under which a file of the site's folder is edited on the forge, ending in a slash; empty when not known."""
+    docs: Path
+    site: Path
+    """Where the finished site goes."""
+    today: date
+    """The build's clock (UTC). Nothing else looks at the time."""
+    ceiling: str = "clear"
+    """The narrowest label of the Traffic Light Protocol that is built."""
+    drafts: bool = False
+
+
+def clock() -> date:
+    """Today in UTC; ``SOURCE_DATE_EPOCH`` wins (reproducible-builds.org). SettingsError when that is no number."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise SettingsError(f"SOURCE_DATE_EPOCH is “{epoch}”, which is not a number of seconds since 1970") from None
+
+
+def read_settings(folder: Path, **chosen: Any) -> Settings:
+    """The settings of the site in a folder; ``chosen`` are the fields that the command line decides.
+
+    SettingsError when there is no ``mkdocs.yml`` or it can't be read.
+    """
+    folder = folder.resolve()
+    path = folder / CONFIGURATION
+    try:
+        configuration = yaml.load(path.read_bytes(), Loader=_Lenient)
+    except FileNotFoundError:
+        raise SettingsError(f"there is no {CONFIGURATION} in {folder}; make a site with “briefpress init”") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise SettingsError(f"{CONFIGURATION}:{line}: {error.problem}") from None
+    except (OSError, yaml.YAMLError) as error:
+        raise SettingsError(f"{CONFIGURATION} can't be read: {error}") from None
+    if not isinstance(configuration, dict) or not isinstance(configuration.get("site_name"), str):
+        raise SettingsError(f"{CONFIGURATION}: “site_name” is missing")
+    fields = _fields(folder, configuration) | {key: value for key, value in chosen.items() if value is not None}
+    return Settings(**fields)
+
+
+def _fields(folder: Path, configuration: dict[str, Any]) -> dict[str, Any]:
+    theme = configuration.get("theme")
+    repository = str(configuration.get("repo_url") or "").rstrip("/")
+    url = str(configuration.get("site_url") or "")
+    return {
+        "folder": folder,
+        "name": configuration["site_name"],
+        "language": str(theme.get("language", "en")) if isinstance(theme, dict) else "en",
+        "url": url if not url or url.endswith("/") else f"{url}/",
+        "repository": repository,
+        "edit": _edit(repository, configuration),
+        "docs": folder / str(configuration.get("docs_dir", "docs")),
+        "site": folder / str(configuration.get("site_dir", "site")),
+        "today": clock(),
+    }
+
+
+def _edit(repository: str, configuration: dict[str, Any]) -> str:
+    """MkDocs's ``edit_uri`` names the folder ``docs/``; briefings stand beside it."""
+    uri = str(configuration.get("edit_uri") or "")
+    if not repository or not uri:
+        return ""
+    base = uri if "://" in uri else f"{repository}/{uri.lstrip('/')}"
+    return f"{base.rstrip('/').removesuffix('docs').rstrip('/')}/"
+
+
+class _Lenient(yaml.SafeLoader):
+    """Reads any ``mkdocs.yml``: tags for Python objects and environment variables are taken as absent."""
+
+
+_Lenient.add_multi_constructor("", lambda loader, suffix, node: None)

@@ -1,0 +1,351 @@
+"""What pages show: plain, comparable values. Dates, numbers and words of the contract stay as they were written;
+rendering puts them into the page's language."""
+
+import msgspec
+
+
+class Text(msgspec.Struct, frozen=True):
+    """Plain words and their language."""
+
+    text: str
+    lang: str
+
+
+class Prose(msgspec.Struct, frozen=True):
+    """Markup, its language, and what its links need to find their way."""
+
+    text: str
+    lang: str
+    home: str
+    """The id of the briefing that it stands in: ``#item`` is an item of that one."""
+    lost: tuple[str, ...] = ()
+    """Targets of links whose briefing is withdrawn: they lead to its notice, without an anchor."""
+
+
+class Named(msgspec.Struct, frozen=True):
+    """An actor, a topic or an indicator by its name; ``address`` is empty where it has no page."""
+
+    name: Text
+    address: str = ""
+
+
+class SourceLink(msgspec.Struct, frozen=True):
+    """A numbered source cited on the page: ``[3]``."""
+
+    number: int
+    id: str
+    title: str
+
+
+class Pointer(msgspec.Struct, frozen=True):
+    """An item of a briefing, referred to from elsewhere."""
+
+    address: str
+    """The page with the anchor; for a withdrawn briefing the page alone."""
+    words: Text
+    """The item's own words, plain; the briefing's title where it is withdrawn."""
+    briefing: Text
+    """The title of its briefing."""
+    date: str
+    """The day of its briefing."""
+    status: str = ""
+    """The status of a fact."""
+    is_withdrawn: bool = False
+    is_partial: bool = False
+    """For an answer: only partly one."""
+    is_here: bool = False
+    """On the same briefing's page."""
+
+
+class ResponseView(msgspec.Struct, frozen=True):
+    """A reply to a fact."""
+
+    by: Named
+    stance: str
+    date: str
+    text: Text | None
+    sources: tuple[SourceLink, ...]
+
+
+class FactView(msgspec.Struct, frozen=True):
+    """A key fact with everything that surrounds it."""
+
+    id: str
+    text: Prose
+    kind: str
+    status: str
+    date: str
+    place: str
+    attributed_to: tuple[Named, ...]
+    responses: tuple[ResponseView, ...]
+    sources: tuple[SourceLink, ...]
+    credibility: str
+    likelihood: str
+    confidence: str
+    basis: Prose | None
+    updates: Pointer | None
+    updated_by: tuple[Pointer, ...]
+    answers: tuple[Pointer, ...]
+
+
+class TranslationView(msgspec.Struct, frozen=True):
+    """A quote in another language."""
+
+    text: Text
+    by: str
+    """A name, ``machine``, or empty."""
+
+
+class QuoteView(msgspec.Struct, frozen=True):
+    """A quote: its words, who said them when, and translations (the page's language first)."""
+
+    id: str
+    text: Text
+    speaker: Named
+    role: Text | None
+    date: str
+    context: str
+    translations: tuple[TranslationView, ...]
+    source: SourceLink | None
+
+
+class FigureView(msgspec.Struct, frozen=True):
+    """A figure: digits as written (``value``, or ``minimum`` and ``maximum``), or words (``display``)."""
+
+    id: str
+    label: Prose
+    value: str
+    minimum: str
+    maximum: str
+    display: str
+    unit: str
+    counts: Prose | None
+    precision: str
+    nature: str
+    as_of: str
+    period: str
+    reported_on: str
+    attributed_to: tuple[Named, ...]
+    indicator: Named | None
+    source: SourceLink | None
+    note: Prose | None
+
+
+class QuestionView(msgspec.Struct, frozen=True):
+    """An open question and what has been found since."""
+
+    id: str
+    question: Prose
+    why: Prose | None
+    settled_by: Prose | None
+    state: str
+    """``open``, ``partly-answered``, ``answered`` or ``moot``."""
+    moot_because: Prose | None
+    answered_by: tuple[Pointer, ...]
+
+
+class Citation(msgspec.Struct, frozen=True):
+    """A link back from a source to an item that cites it."""
+
+    id: str
+    words: str
+
+
+class SourceView(msgspec.Struct, frozen=True):
+    """A numbered source."""
+
+    number: int
+    id: str
+    title: Text
+    publisher: str
+    author: str
+    url: str
+    archive_url: str
+    date: str
+    accessed: str
+    kind: str
+    reliability: str
+    origin: str
+    extract: Text | None
+    sha256: str
+    cited_by: tuple[Citation, ...]
+
+
+class ChangeView(msgspec.Struct, frozen=True):
+    """An entry of the public change log."""
+
+    date: str
+    kind: str
+    note: Prose
+    item: str
+    """The anchor of the item concerned; empty where there is none, or it is gone."""
+
+
+class BriefingLink(msgspec.Struct, frozen=True):
+    """A briefing in a list."""
+
+    address: str
+    title: Text
+    date: str
+    summary: Prose | None
+    """None for a withdrawn briefing."""
+    tlp: str
+    is_withdrawn: bool
+    is_draft: bool
+    topics: tuple[Named, ...]
+    counts: tuple[int, int, int, int]
+    """How many key facts, quotes, figures and open questions it holds."""
+    translations: tuple["LanguageLink", ...]
+
+
+class LanguageLink(msgspec.Struct, frozen=True):
+    """The same briefing in another language."""
+
+    lang: str
+    address: str
+    title: str
+    is_original: bool
+
+
+class BriefingView(msgspec.Struct, frozen=True):
+    """The page of a briefing. A withdrawn one has its title, ``changes`` with the reason, and nothing else."""
+
+    id: str
+    address: str
+    title: str
+    lang: str
+    date: str
+    state: str
+    tlp: str
+    is_due: bool
+    """Due for review: ``review_by`` has passed on the day of the build."""
+    review_by: str
+    summary: Prose | None
+    authors: tuple[str, ...]
+    topics: tuple[Named, ...]
+    facts: tuple[FactView, ...]
+    quotes: tuple[QuoteView, ...]
+    figures: tuple[FigureView, ...]
+    questions: tuple[QuestionView, ...]
+    sources: tuple[SourceView, ...]
+    changes: tuple[ChangeView, ...]
+    """Newest first."""
+    related: tuple[BriefingLink, ...]
+    languages: tuple[LanguageLink, ...]
+    """This briefing in every language that it exists in, itself among them; empty where there is only one."""
+    older: BriefingLink | None
+    newer: BriefingLink | None
+    edit_address: str
+    """Where the YAML is edited on the forge; empty when the forge is not known."""
+
+
+class ListedItem(msgspec.Struct, frozen=True):
+    """A fact, quote, figure or question on another page than its briefing's."""
+
+    pointer: Pointer
+    fact: FactView | None = None
+    quote: QuoteView | None = None
+    figure: FigureView | None = None
+    question: QuestionView | None = None
+    role: str = ""
+    """On an actor's page, what the actor did: ``asserted``, ``replied``, ``said`` or ``counted``."""
+
+
+class TopicView(msgspec.Struct, frozen=True):
+    """The page of a topic: newest first."""
+
+    id: str
+    name: Text
+    description: Text | None
+    parent: Named | None
+    children: tuple[Named, ...]
+    briefings: tuple[BriefingLink, ...]
+    questions: tuple[ListedItem, ...]
+
+
+class ActorView(msgspec.Struct, frozen=True):
+    """The page of an actor: everything that it asserted, replied, said and counted, newest first."""
+
+    id: str
+    name: Text
+    kind: str
+    role: Text | None
+    aliases: tuple[str, ...]
+    wikidata: str
+    url: str
+    items: tuple[ListedItem, ...]
+
+
+class IndicatorView(msgspec.Struct, frozen=True):
+    """The page of an indicator: its figures as a series, from the earliest moment to the latest."""
+
+    id: str
+    name: Text
+    unit: str
+    counts: Text | None
+    description: Text | None
+    series: tuple[ListedItem, ...]
+
+
+class YearView(msgspec.Struct, frozen=True):
+    """The archive of a year, newest first."""
+
+    year: str
+    briefings: tuple[BriefingLink, ...]
+    years: tuple[str, ...]
+    """Every year of the site, for the way to the next one."""
+
+
+class LatestView(msgspec.Struct, frozen=True):
+    """Slot ``latest``: the newest briefings."""
+
+    briefings: tuple[BriefingLink, ...]
+
+
+class ArchiveView(msgspec.Struct, frozen=True):
+    """Slot ``archive``: every year with its briefings, newest first."""
+
+    years: tuple[YearView, ...]
+
+
+class QuestionBoardView(msgspec.Struct, frozen=True):
+    """Slot ``questions``: every question; open ones first, then partly answered, answered and moot."""
+
+    questions: tuple[ListedItem, ...]
+
+
+class SourceListView(msgspec.Struct, frozen=True):
+    """Slot ``sources``: every source of the site, by publisher."""
+
+    publishers: tuple["PublisherView", ...]
+
+
+class PublisherView(msgspec.Struct, frozen=True):
+    """The sources of one publisher, by date; an empty name for those without one."""
+
+    name: str
+    sources: tuple["ListedSource", ...]
+
+
+class ListedSource(msgspec.Struct, frozen=True):
+    """A source on another page than its briefing's."""
+
+    source: SourceView
+    pointer: Pointer
+
+
+class DirectoryView(msgspec.Struct, frozen=True):
+    """Slots ``topics``, ``actors`` and ``indicators``: every one of them that has a page, by name."""
+
+    kind: str
+    entries: tuple["DirectoryEntry", ...]
+
+
+class DirectoryEntry(msgspec.Struct, frozen=True):
+    """A topic, actor or indicator in a list, with how many items (for a topic: briefings) its page shows."""
+
+    named: Named
+    note: Text | None
+    count: int
+    depth: int = 0
+    """For a topic, how many wider topics stand above it."""
