@@ -5,8 +5,8 @@ from functools import cached_property
 
 import msgspec
 
-from generator.model.briefing import ITEM_LISTS, Briefing, Item, KeyFact, OpenQuestion, Source
-from generator.model.registry import Registry
+from generator.model.briefing import ITEM_LISTS, Briefing, Figure, Item, KeyFact, OpenQuestion, Quote, Source
+from generator.model.registry import Actor, Registry
 from generator.model.types import TLP_LEVELS
 from generator.names import fold, slug
 from generator.problem import Path
@@ -23,6 +23,8 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
     registry: Registry
     language: str
     """The site's language, which is that of a briefing that names none."""
+    paths: dict[str, str] = {}
+    """The file of each briefing, relative to the site's folder."""
 
     @cached_property
     def items(self) -> dict[Address, Item]:
@@ -38,9 +40,20 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
     def actor_names(self) -> dict[str, str]:
         """Registered actors' names and aliases, folded, and the id of the actor who bears them."""
         names: dict[str, str] = {}
-        for actor_id, name in registered_names(self.registry):
+        for actor_id, name in registered_names(self.registry.actors or {}):
             names.setdefault(fold(name), actor_id)
         return names
+
+    @cached_property
+    def units(self) -> dict[str, str]:
+        """The unit of each indicator: the registry's, else that of its earliest figure with a value ("" for none)."""
+        units: dict[str, str] = {}
+        for briefing in self.briefings.values():
+            for figure in briefing.figures:
+                if figure.indicator and figure.value is not None:
+                    units.setdefault(figure.indicator, figure.unit or "")
+        registered = self.registry.indicators or {}
+        return units | {name: indicator.unit for name, indicator in registered.items() if indicator.unit}
 
     def actor_id(self, name: str) -> str:
         """The id of the actor that a briefing names: the registered one, or one made from the plain name."""
@@ -59,9 +72,9 @@ def items_of(briefing: Briefing) -> Iterator[tuple[Path, Item]]:
             yield (name, place), item
 
 
-def registered_names(registry: Registry) -> Iterator[tuple[str, str]]:
-    """Every name under which a registered actor is known, with the actor's id; the id itself is not among them."""
-    for actor_id, actor in (registry.actors or {}).items():
+def registered_names(actors: dict[str, Actor]) -> Iterator[tuple[str, str]]:
+    """The actor's id and name, for every name under which a registered actor is known; the id is not among them."""
+    for actor_id, actor in actors.items():
         names = actor.name.values() if isinstance(actor.name, dict) else [actor.name]
         for name in (*names, *actor.aliases):
             yield actor_id, name
@@ -91,7 +104,15 @@ def is_above(tlp: str, ceiling: str) -> bool:
 
 def kind_of(item: Item | Source) -> str:
     """The item's kind as the word that messages use."""
-    words = {"KeyFact": "a fact", "Quote": "a quote", "Figure": "a figure", "OpenQuestion": "an open question", "Source": "a source"}
-    return words[type(item).__name__]
+    return _KINDS[type(item)]
+
+
+_KINDS: dict[type, str] = {
+    KeyFact: "a fact",
+    Quote: "a quote",
+    Figure: "a figure",
+    OpenQuestion: "an open question",
+    Source: "a source",
+}
 
 

@@ -28,6 +28,7 @@ RULES: dict[str, Rule] = {
     "same-id": _error("Two files have the same id, though they stand in different folders. Ids are unique in the whole tree."),
     "unknown-registry": _error("Only `actors.yml`, `topics.yml` and `indicators.yml` stand in `briefings/registry/`."),
     "not-read": _warning("The file has no ending that is read. Start its name with `_` to keep it there without this warning."),
+    "unknown-slot": _error("A page of `docs/` holds a slot, or an option of one, that does not exist."),
     # The file
     "file-too-large": _error("A file has at most 1 MiB. Split the briefing."),
     "not-utf-8": _error("The file is not UTF-8. Save it again in that encoding."),

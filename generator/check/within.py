@@ -1,7 +1,7 @@
 """The rules that one briefing can break by itself. Each yields its faults; none prints, raises or knows the file."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from generator.check.evidence import number_occurs, words_occur
@@ -25,13 +25,14 @@ def faults_within(briefing: Briefing, briefing_id: str, given_ids: Iterable[Path
     yield from check_links(briefing)
     for place, source in enumerate(briefing.sources):
         yield from check_source(source, ("sources", place))
+    sources = {source.id: source for source in briefing.sources}
     for path, item in items_of(briefing):
         if isinstance(item, KeyFact):
-            yield from check_fact(item, path, briefing)
+            yield from check_fact(item, path, sources)
         elif isinstance(item, Quote):
-            yield from check_quote(item, path, briefing)
+            yield from check_quote(item, path, sources)
         elif isinstance(item, Figure):
-            yield from check_figure(item, path, briefing)
+            yield from check_figure(item, path, sources)
         else:
             yield from check_question(item, path)
 
@@ -66,12 +67,12 @@ def check_ids(briefing: Briefing, given: set[Path]) -> Iterator[Fault]:
 
 def check_own_references(briefing: Briefing, briefing_id: str) -> Iterator[Fault]:
     """Sources and items that are named within the file are there; a briefing isn't related to itself."""
-    sources = [source.id for source in briefing.sources]
+    sources = {source.id for source in briefing.sources}
     for path, name in _cited(briefing):
         if name.removeprefix("#") not in sources:
             hint = did_you_mean(name, sources, "add it to “sources”")
             yield Fault(path, "unknown-source", f"there is no source {shown(name)}", hint)
-    ids = {item.id or "" for _, item in items_of(briefing)} | set(sources)
+    ids = {item.id or "" for _, item in items_of(briefing)} | sources
     for place, change in enumerate(briefing.changes):
         if change.item and change.kind != "retraction" and change.item.removeprefix("#") not in ids:
             hint = did_you_mean(change.item, ids)
@@ -152,7 +153,7 @@ def check_source(source: Source, path: Path) -> Iterator[Fault]:
         yield Fault(path, "source-without-address", "the source has neither url nor publisher", hint)
 
 
-def check_fact(fact: KeyFact, path: Path, briefing: Briefing) -> Iterator[Fault]:
+def check_fact(fact: KeyFact, path: Path, sources: Mapping[str, Source]) -> Iterator[Fault]:
     """Status, likelihood and confidence stand where they have a meaning, and the evidence bears them."""
     if fact.kind == "fact" and not fact.status:
         yield Fault(path, "missing-status", "the fact has no status", "say how strong the evidence is, such as “status: unverified”")
@@ -169,30 +170,29 @@ def check_fact(fact: KeyFact, path: Path, briefing: Briefing) -> Iterator[Fault]
     if fact.kind == "fact" and not fact.sources:
         yield Fault(path, "no-source", "the fact has no source", "add “sources”")
     if fact.status == "confirmed" and not any(response.stance == "confirms" for response in fact.responses):
-        origins = origins_of(fact, briefing)
+        origins = origins_of(fact, sources)
         if len(origins) < 2:
             found = f"rests on {len(origins)} independent origin" if origins else "rests on no source"
             hint = "add a second one, a response that confirms, or say “corroborated” or “unverified”"
             yield Fault((*path, "status"), "weak-confirmation", f"a confirmed fact {found}", hint)
 
 
-def origins_of(fact: KeyFact, briefing: Briefing) -> set[str]:
+def origins_of(fact: KeyFact, sources: Mapping[str, Source]) -> set[str]:
     """Where a fact's sources come from in the end: each one's origin, else its publisher, else the source itself."""
-    sources = {source.id: source for source in briefing.sources}
     cited = [sources[name.removeprefix("#")] for name in fact.sources if name.removeprefix("#") in sources]
     return {fold(source.origin or source.publisher or f"#{source.id}") for source in cited}
 
 
-def check_quote(quote: Quote, path: Path, briefing: Briefing) -> Iterator[Fault]:
+def check_quote(quote: Quote, path: Path, sources: Mapping[str, Source]) -> Iterator[Fault]:
     """A quote has a source, and its words occur in the source's extract."""
     if not quote.source:
         yield Fault(path, "no-source", "the quote has no source", "add “source”")
-    elif (extract := _extract(briefing, quote.source)) and not words_occur(quote.text, extract):
+    elif (extract := _extract(sources, quote.source)) and not words_occur(quote.text, extract):
         message = f"these words do not occur in the extract of {shown(quote.source)}"
         yield Fault((*path, "text"), "not-in-extract", message, "quote word for word, with […] for what is left out")
 
 
-def check_figure(figure: Figure, path: Path, briefing: Briefing) -> Iterator[Fault]:
+def check_figure(figure: Figure, path: Path, sources: Mapping[str, Source]) -> Iterator[Fault]:
     """A figure has a value or words, a moment, and a source that says the number."""
     numbers = _numbers(figure)
     if not numbers and (isinstance(figure.value, Range) or not figure.display):
@@ -205,7 +205,7 @@ def check_figure(figure: Figure, path: Path, briefing: Briefing) -> Iterator[Fau
         yield Fault(path, "undated-figure", "the figure doesn't say when it holds", hint)
     if not figure.source:
         yield Fault(path, "no-source", "the figure has no source", "add “source”")
-    elif extract := _extract(briefing, figure.source):
+    elif extract := _extract(sources, figure.source):
         if figure.display and words_occur(figure.display, extract):
             return
         for number in numbers:
@@ -229,8 +229,9 @@ def _numbers(figure: Figure) -> list[str]:
     return [figure.value] if figure.value else []
 
 
-def _extract(briefing: Briefing, name: str) -> str | None:
-    return next((source.extract for source in briefing.sources if source.id == name.removeprefix("#")), None)
+def _extract(sources: Mapping[str, Source], name: str) -> str | None:
+    source = sources.get(name.removeprefix("#"))
+    return source.extract if source else None
 
 
 def _a(kind: str) -> str:

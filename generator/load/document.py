@@ -1,20 +1,20 @@
 """One file → a briefing or a registry, and its problems."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path as FilePath
 from typing import Any
 
 import msgspec
 
-from generator.load.structure import Structure, not_broken
+from generator.load.structure import Structure
 from generator.load.subset import Parsed, Position, parse
-from generator.load.text import decode
+from generator.load.text import character_name, decode, invisible
 from generator.model.briefing import ITEM_LISTS, Briefing
 from generator.model.identifiers import derived_id
-from generator.model.leaves import REGISTRY_ID
 from generator.model.registry import REGISTRIES, Actor, Indicator, Topic
-from generator.model.shape import Field, Record, Scalar, Table, shape_of
+from generator.model.shape import Scalar, Table, shape_of
 from generator.problem import Fault, Level, Path, Problem
+from generator.rules import level_of
 
 Entries = dict[str, Actor] | dict[str, Topic] | dict[str, Indicator]
 
@@ -65,10 +65,13 @@ def _read(path: str, content: bytes, build: Callable[[Any, Structure], Any]) -> 
     built, given = build(parsed.data, structure)
     for fault, position in parsed.faults:
         problems.append(_problem(path, fault, position, _where(parsed, fault.path), "error"))
-    if structure.faults:
+    faults = [*structure.faults]
+    if "\\" in text or invisible(text):
+        faults += _invisible_characters(parsed.data, ())
+    if faults:
         located = parse(text, with_positions=True)
         assert isinstance(located, Parsed)
-        problems += [_problem(path, f, _position(located, f), _where(located, f.path), "error") for f in structure.faults]
+        problems += [_problem(path, f, _position(located, f), _where(located, f.path), level_of(f.rule)) for f in faults]
     return Document(path, built, frozenset(structure.broken), tuple(sorted(problems)), given)
 
 
@@ -84,9 +87,20 @@ def _briefing(data: Any, structure: Structure) -> tuple[Briefing, frozenset[Path
     return msgspec.structs.replace(briefing, **changed), frozenset(given)
 
 
-def _entries(data: Any, structure: Structure, struct: type[Any]) -> tuple[Entries, frozenset[Path]]:
+def _entries(data: Any, structure: Structure, struct: type[msgspec.Struct]) -> tuple[Any, frozenset[Path]]:
     mended = structure.mend(data, Table(Scalar("topic id"), shape_of(struct)), ())
-    return msgspec.convert({} if not isinstance(mended, dict) else mended, dict[str, struct]), frozenset()
+    entries = mended if isinstance(mended, dict) else {}
+    return {name: msgspec.convert(entry, struct) for name, entry in entries.items()}, frozenset()
+
+
+def _invisible_characters(data: Any, path: Path) -> Iterator[Fault]:
+    if isinstance(data, str):
+        if match := invisible(data):
+            message = f"the text holds a character that can't be seen ({character_name(match[0])})"
+            yield Fault(path, "invisible-character", message, "delete it, unless the writing needs it")
+    else:
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _invisible_characters(value, (*path, key))
 
 
 def _position(parsed: Parsed, fault: Fault) -> Position:

@@ -13,6 +13,8 @@ from generator.model.shape import Choice, Either, Field, Record, Scalar, Sequenc
 from generator.nearest import did_you_mean, one_of
 from generator.problem import Fault, Path
 
+MAXIMUM_FAULTS = 500
+"""More faults of one file are not told: nobody reads them, and a hostile file must not cost minutes."""
 _ABSENT: Any = object()
 _COMMENTABLE = frozenset({"reference", "source id", "local item id"})
 
@@ -48,14 +50,19 @@ class Structure:
         mended: dict[str, Any] = {}
         for name, value in data.items():
             if (field := shape.fields.get(name)) is None:
-                hint = did_you_mean(name, shape.fields, f"the fields here are {', '.join(shape.fields)}")
-                self._tell(Fault((*path, name), "unknown-field", f"there is no field “{name[:60]}” here", hint, on_key=True))
+                self._unknown((*path, name), shape)
             elif (found := self.mend(value, field.shape, (*path, name))) is not _ABSENT:
                 mended[name] = found
         for field in shape.fields.values():
             if field.required and field.name not in mended:
                 mended[field.name] = self._missing(field, path, field.name in data)
         return mended
+
+    def _unknown(self, path: Path, shape: Record) -> None:
+        if len(self.faults) < MAXIMUM_FAULTS:
+            name = str(path[-1])
+            hint = did_you_mean(name, shape.fields, f"the fields here are {', '.join(shape.fields)}")
+            self._tell(Fault(path, "unknown-field", f"there is no field {shown(name)} here", hint, on_key=True))
 
     def _missing(self, field: Field, path: Path, is_empty: bool) -> Any:
         place = (*path, field.name)
@@ -86,8 +93,7 @@ class Structure:
         if not isinstance(data, str):
             return self._wrong(path, "wrong-type", f"{_seen(data)} stands where one word is expected", f"write {one_of(shape.values)}")
         if data not in shape.values:
-            near = did_you_mean(data.lower(), shape.values)
-            hint = f"{near + ' ' if near else ''}write {one_of(shape.values)}" if not near else f"{near} It can be {one_of(shape.values)}"
+            hint = " ".join(filter(None, (did_you_mean(data.lower(), shape.values), f"it can be {one_of(shape.values)}")))
             return self._wrong(path, "wrong-value", f"{shown(data)} is not one of the values", hint)
         return data
 
@@ -137,7 +143,8 @@ class Structure:
         return _ABSENT
 
     def _tell(self, fault: Fault) -> None:
-        self.faults.append(fault)
+        if len(self.faults) < MAXIMUM_FAULTS:
+            self.faults.append(fault)
 
 
 def not_broken(faults: Iterable[Fault], broken: Iterable[Path]) -> Iterator[Fault]:
@@ -170,5 +177,5 @@ def _article(words: str) -> str:
 
 def _rule(leaf: str) -> str:
     names = {"label": "text", "markup": "text", "short markup": "text", "actor": "text", "sha256": "sha256"}
-    names |= {leaf: "id" for leaf in ("briefing id", "item id", "source id", "local item id", "topic id", "indicator id", "wikidata")}
+    names |= dict.fromkeys(("briefing id", "item id", "source id", "local item id", "topic id", "indicator id", "wikidata"), "id")
     return names.get(leaf, leaf)

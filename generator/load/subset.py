@@ -46,7 +46,7 @@ class Parsed(msgspec.Struct):
     keys: dict[Path, Position]
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Reading can't go on; the fault that says why has been noted."""
 
 
@@ -64,7 +64,7 @@ def parse(text: str, with_positions: bool = False) -> Parsed | tuple[Fault, Posi
         return explain(error, text, position), position
     except (yaml.YAMLError, ValueError):
         return Fault((), "yaml-syntax", "the file is not YAML", "see the field reference for an example"), (1, 1)
-    except _Stop:
+    except _StopError:
         return reader.parsed.faults[-1]
     return reader.parsed
 
@@ -222,7 +222,7 @@ class _Reader:
 
     def stop(self, rule: str, message: str, hint: str, position: Position) -> None:
         self.note(rule, message, hint, position)
-        raise _Stop
+        raise _StopError
 
 
 def _position(event: Any) -> Position:

@@ -15,6 +15,14 @@ def forbidden(text: str) -> re.Match[str] | None:
     return _FORBIDDEN.search(text)
 
 
+_INVISIBLE = re.compile("[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+
+
+def invisible(text: str) -> re.Match[str] | None:
+    """The first bidirectional or zero-width control character; the joiners U+200C and U+200D are needed to write."""
+    return _INVISIBLE.search(text)
+
+
 def character_name(character: str) -> str:
     """A character that can't be shown, by its code point."""
     return f"U+{ord(character):04X}"

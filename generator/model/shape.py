@@ -1,6 +1,6 @@
 """The model's types as a small tree of shapes, which the checks, the JSON Schema and the field reference all walk."""
 
-from functools import lru_cache
+from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -67,7 +67,7 @@ class Either(msgspec.Struct, frozen=True):
 Shape = Scalar | Choice | Sequence | Table | Record | Either
 
 
-@lru_cache(maxsize=None)
+@cache
 def shape_of(struct: type[msgspec.Struct]) -> Record:
     """The shape of a struct of the model."""
     hints = get_type_hints(struct, include_extras=True)
@@ -104,5 +104,6 @@ def _either(shapes: list[Shape]) -> Shape:
     if len(shapes) == 1:
         return shapes[0]
     scalar, other = shapes
-    assert isinstance(scalar, Scalar) and isinstance(other, Table | Record)
+    assert isinstance(scalar, Scalar)
+    assert isinstance(other, Table | Record)
     return Either(scalar, other)

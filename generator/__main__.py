@@ -1,0 +1,5 @@
+"""``python -m generator`` is ``briefpress``."""
+
+from generator.cli import main
+
+main()

@@ -1,0 +1,105 @@
+"""A whole site's YAML: every file read, every rule applied, every problem of all files told at once."""
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from generator.check.between import Known, faults_between, registry_faults
+from generator.check.clock import faults_of_dates
+from generator.check.within import faults_within
+from generator.corpus import Corpus, in_order
+from generator.load.document import Document, locate, read_briefing, read_registry
+from generator.load.folder import list_files, stem_of
+from generator.load.structure import not_broken
+from generator.model.briefing import Briefing
+from generator.model.registry import Registry
+from generator.problem import Fault, Problem
+from generator.rules import level_of
+from generator.settings import Settings
+
+MAXIMUM_PROBLEMS = 500
+"""More problems of one kind of check are not told of one file: nobody reads them, and a hostile file must not cost minutes."""
+
+
+class Checked(msgspec.Struct, frozen=True):
+    """All that a site's YAML says, and all that is wrong with it. With errors, the corpus is not fit to be built."""
+
+    corpus: Corpus
+    problems: tuple[Problem, ...]
+    """Sorted by file and place."""
+    files: int
+    """How many files were read."""
+
+    @property
+    def errors(self) -> int:
+        """How many problems stop the build."""
+        return sum(problem.level == "error" for problem in self.problems)
+
+
+def check_site(settings: Settings) -> Checked:
+    """Everything in the site's ``briefings/`` against every rule of the contract."""
+    listing = list_files(settings.folder)
+    registries = [read_registry(path, _content(settings, path)) for path in listing.registries]
+    documents = [read_briefing(path, _content(settings, path)) for path in listing.briefings]
+    corpus = make_corpus(documents, registries, settings.language)
+    problems = list(listing.problems)
+    for document in (*registries, *documents):
+        problems += document.problems
+    problems += _registry_problems(settings, corpus.registry, registries)
+    known = _known(corpus, documents, registries)
+    for document in documents:
+        problems += _briefing_problems(settings, known, document)
+    return Checked(corpus, tuple(sorted(problems)), len(documents) + len(registries))
+
+
+def make_corpus(documents: Iterable[Document], registries: Iterable[Document], language: str) -> Corpus:
+    """The corpus of the files that could be read."""
+    read: dict[str, tuple[str, Briefing]] = {}
+    for document in documents:
+        if isinstance(document.content, Briefing):
+            read.setdefault(stem_of(document.path), (document.path, document.content))
+    entries: dict[str, Any] = {stem_of(document.path): document.content or {} for document in registries}
+    briefings = in_order((name, briefing) for name, (_, briefing) in read.items())
+    return Corpus(briefings, Registry(**entries), language, {name: path for name, (path, _) in read.items()})
+
+
+def _content(settings: Settings, path: str) -> bytes:
+    return (settings.folder / path).read_bytes()
+
+
+def _known(corpus: Corpus, documents: list[Document], registries: list[Document]) -> Known:
+    return Known(
+        corpus,
+        {stem_of(document.path) for document in documents if document.broken},
+        {stem_of(document.path) for document in documents if document.content is None},
+        {stem_of(document.path) for document in registries if document.problems},
+    )
+
+
+def _briefing_problems(settings: Settings, known: Known, document: Document) -> list[Problem]:
+    """The rules that look at a whole briefing, on one that could be read."""
+    briefing, briefing_id = document.content, stem_of(document.path)
+    if not isinstance(briefing, Briefing):
+        return []
+    faults: list[Fault] = []
+    checks = [
+        faults_within(briefing, briefing_id, document.given_ids),
+        faults_of_dates(briefing, settings.today),
+    ]
+    if known.corpus.paths[briefing_id] == document.path:
+        checks.append(faults_between(known, briefing_id))
+    for check in checks:
+        faults += islice(not_broken(check, document.broken), MAXIMUM_PROBLEMS)
+    return locate(settings.folder, document.path, faults, level_of)
+
+
+def _registry_problems(settings: Settings, registry: Registry, registries: list[Document]) -> list[Problem]:
+    contents = {stem_of(document.path): document for document in registries}
+    parents = {name: topic.parent for name, topic in (registry.topics or {}).items()}
+    problems: list[Problem] = []
+    for stem, fault in islice(registry_faults(registry.actors or {}, parents), MAXIMUM_PROBLEMS):
+        document = contents[stem]
+        problems += locate(settings.folder, document.path, not_broken([fault], document.broken), level_of)
+    return problems

@@ -1,0 +1,54 @@
+"""``briefpress check``: read everything, write nothing, tell every problem."""
+
+import os
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from generator.check import Checked, check_site
+from generator.cli.options import site_folder, strict
+from generator.problem import Problem
+from generator.report import FORMATS, as_annotations, as_json, as_summary, print_text
+from generator.settings import Settings, read_settings
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@site_folder
+@strict
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="How problems are told.")
+def check(paths: tuple[Path, ...], folder: Path, strict: bool, format_: str) -> int:
+    """Tell every mistake of every briefing, with its place.
+
+    With PATHs (files or folders), only their problems are told; references are checked against the whole site.
+    """
+    settings = read_settings(folder)
+    checked = check_site(settings)
+    problems = _below(checked.problems, paths, settings)
+    tell(problems, checked, settings, format_)
+    return int(any(problem.level == "error" or strict for problem in problems))
+
+
+def tell(problems: tuple[Problem, ...], checked: Checked, settings: Settings, format_: str) -> None:
+    """Print problems in a format; in a GitHub workflow, write the whole list to the step's summary too."""
+    if format_ == "json":
+        click.echo(as_json(problems))
+    elif format_ == "github":
+        if problems:
+            click.echo(as_annotations(problems))
+        if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(as_summary(problems, checked.files))
+    else:
+        print_text(Console(highlight=False), problems, settings.folder, checked.files)
+
+
+def _below(problems: tuple[Problem, ...], paths: tuple[Path, ...], settings: Settings) -> tuple[Problem, ...]:
+    if not paths:
+        return problems
+    wanted = [path.absolute() for path in paths]
+    outside = [path for path in wanted if not path.is_relative_to(settings.folder) and not path.resolve().is_relative_to(settings.folder)]
+    if outside:
+        raise click.UsageError(f"{outside[0]} is not in the site's folder {settings.folder}")
+    return tuple(p for p in problems if any((settings.folder / p.path).is_relative_to(path.resolve()) for path in wanted))

@@ -1,0 +1,54 @@
+"""``briefpress``: the commands, and what becomes of whatever goes wrong in one."""
+
+import sys
+import traceback
+
+import click
+
+import generator
+from generator.cli.check import check
+from generator.cli.schema import schema
+from generator.settings import SettingsError
+
+EXIT_PROBLEMS = 1
+EXIT_USAGE = 2
+EXIT_BUG = 3
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(generator.__version__, prog_name="briefpress")
+def commands() -> None:
+    """Turn YAML briefings into a searchable static site."""
+
+
+for command in (check, schema):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Run a command. Exit 0 clean, 1 problems in the input, 2 wrong usage, 3 our own bug, 130 interrupted."""
+    try:
+        code = commands(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_USAGE)
+    except SettingsError as error:
+        click.echo(f"briefpress: {error}", err=True)
+        sys.exit(EXIT_USAGE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(EXIT_PROBLEMS)
+    except Exception:
+        click.echo(_bug_report(), err=True)
+        sys.exit(EXIT_BUG)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _bug_report() -> str:
+    return (
+        f"{traceback.format_exc()}\n"
+        f"This is a bug in BriefPress {generator.__version__} (Python {sys.version.split()[0]}), not a mistake of yours.\n"
+        "Please report it with the lines above: https://github.com/briefpress/briefpress/issues"
+    )

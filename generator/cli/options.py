@@ -1,0 +1,40 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator.model.types import TLP_LEVELS
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def site_folder(command: Command) -> Command:
+    """``--folder``: the site's folder."""
+    return click.option(
+        "--folder",
+        "-C",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=Path(),
+        help="The site's folder, which holds mkdocs.yml.  [default: this folder]",
+    )(command)
+
+
+def strict(command: Command) -> Command:
+    """``--strict``: warnings count as errors."""
+    return click.option("--strict", is_flag=True, help="Treat warnings as errors.")(command)
+
+
+def audience(command: Command) -> Command:
+    """``--drafts`` and ``--tlp``: what a build may show."""
+    command = click.option("--drafts", is_flag=True, help="Build drafts too.")(command)
+    return click.option(
+        "--tlp",
+        "ceiling",
+        type=click.Choice(TLP_LEVELS),
+        default="clear",
+        show_default=True,
+        help="The narrowest audience that is built (Traffic Light Protocol 2.0).",
+    )(command)
