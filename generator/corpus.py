@@ -1,7 +1,8 @@
 """All briefings and registries together: ids, references and what they lead to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import TypeVar
 
 import msgspec
 
@@ -11,6 +12,7 @@ from generator.model.types import TLP_LEVELS
 from generator.names import fold, slug
 from generator.problem import Path
 
+Name = TypeVar("Name", bound=Hashable)
 Address = tuple[str, str]
 """An item anywhere: the briefing's id and the item's."""
 
@@ -55,6 +57,12 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
         registered = self.registry.indicators or {}
         return units | {name: indicator.unit for name, indicator in registered.items() if indicator.unit}
 
+    @cached_property
+    def circles(self) -> frozenset[Address]:
+        """The facts whose chain of ``updates`` leads back to themselves."""
+        facts = ((address, item) for address, item in self.items.items() if isinstance(item, KeyFact))
+        return in_circles({address: resolve(fact.updates, address[0]) for address, fact in facts if fact.updates})
+
     def actor_id(self, name: str) -> str:
         """The id of the actor that a briefing names: the registered one, or one made from the plain name."""
         registered = self.registry.actors or {}
@@ -63,6 +71,23 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
     def lang_of(self, briefing: Briefing) -> str:
         """The language of a briefing's text."""
         return briefing.lang or self.language
+
+
+def in_circles(leads_to: Mapping[Name, Name]) -> frozenset[Name]:
+    """The names from which following ``leads_to`` returns to the start."""
+    done: set[Name] = set()
+    circular: set[Name] = set()
+    for start in leads_to:
+        way: dict[Name, None] = {}
+        here = start
+        while here in leads_to and here not in done and here not in way:
+            way[here] = None
+            here = leads_to[here]
+        if here in way:
+            names = list(way)
+            circular.update(names[names.index(here) :])
+        done.update(way)
+    return frozenset(circular)
 
 
 def items_of(briefing: Briefing) -> Iterator[tuple[Path, Item]]:

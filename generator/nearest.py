@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 
 MAXIMUM_NAMES = 20_000
 """Past this many names no nearest one is looked for: a hostile file must not cost minutes."""
 
 
 def nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The one of the names that differs least from ``name`` (Damerau-Levenshtein), if any is near enough."""
-    candidates = sorted(names)
+    """The first of the names that differ least from ``name`` (letters added, left out, changed or swapped), if near enough."""
+    candidates = list(names)
     if len(name) > 200 or len(candidates) > MAXIMUM_NAMES:
         return None
-    found = process.extractOne(name, candidates, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=cutoff)
+    found = process.extractOne(name, candidates, scorer=OSA.normalized_similarity, score_cutoff=cutoff)
     return found[0] if found else None
 
 

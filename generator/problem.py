@@ -19,6 +19,8 @@ class Fault(msgspec.Struct, frozen=True):
     hint: str = ""
     on_key: bool = False
     """Point at the field's name instead of at its value."""
+    about: tuple[Path, ...] = ()
+    """What else the rule looked at: where one of these is broken already, the fault tells nothing new."""
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):

@@ -1,12 +1,15 @@
 """Problems → text for people, JSON for programs, annotations for GitHub. Returns text; prints nothing."""
 
+import os
 import re
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
@@ -14,7 +17,10 @@ from generator.problem import Problem
 
 FORMATS = ("text", "json", "github")
 _STYLES = {"error": "bold red", "warning": "bold yellow"}
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]")
+_LONGEST_FILE = 1024 * 1024
+_LONGEST_SUMMARY = 1_000_000
+"""GitHub takes at most 1 MiB as the summary of a step."""
 
 
 def print_text(console: Console, problems: Sequence[Problem], folder: Path, files: int) -> None:
@@ -28,8 +34,8 @@ def print_text(console: Console, problems: Sequence[Problem], folder: Path, file
 
 
 def _heading(problem: Problem) -> Text:
-    place = f"{problem.path}:{problem.line}:{problem.column}: "
-    return Text.assemble((place, "bold"), (f"{problem.level}: ", _STYLES[problem.level]), safe(problem.sentence()), (f" [{problem.rule}]", "dim"))
+    place = f"{_line(problem.path)}:{problem.line}:{problem.column}: "
+    return Text.assemble((place, "bold"), (f"{problem.level}: ", _STYLES[problem.level]), _line(problem.sentence()), (f" [{problem.rule}]", "dim"))
 
 
 def _excerpt(problem: Problem, lines_of: Callable[[str], list[str]], width: int) -> list[Text]:
@@ -39,23 +45,30 @@ def _excerpt(problem: Problem, lines_of: Callable[[str], list[str]], width: int)
         return []
     gutter = f"{problem.line:>5} │ "
     room = max(20, width - len(gutter))
-    line = safe(lines[problem.line - 1].expandtabs(1))
-    column = min(problem.column, len(line) + 1) - 1
-    start = max(0, column - room // 2) if len(line) > room else 0
-    shown = line[start : start + room]
-    if not shown.strip():
+    line, column = lines[problem.line - 1], problem.column - 1
+    before, after = _line(line[max(0, column - room) : column]), _line(line[column : column + room])
+    if not (before + after).strip():
         return []
+    kept = max(room // 2, room - cell_len(after) - 1)
+    if cell_len(before) > kept:
+        before = set_cell_size(before[::-1], kept)[::-1]
+    after = set_cell_size(after, min(cell_len(after), room - cell_len(before)))
     return [
-        Text.assemble((gutter, "dim"), shown),
-        Text.assemble((" " * 5 + " │ ", "dim"), " " * (column - start), ("^", _STYLES[problem.level])),
+        Text.assemble((gutter, "dim"), before, after),
+        Text.assemble((" " * 5 + " │ ", "dim"), " " * cell_len(before), ("^", _STYLES[problem.level])),
     ]
 
 
 def _lines(path: Path) -> list[str]:
+    """The lines of a file that is a plain one: a link isn't followed, a pipe not waited for."""
     try:
-        text = path.read_bytes().decode("utf-8", "replace")
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
     except OSError:
         return []
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return []
+        text = file.read(_LONGEST_FILE).decode("utf-8", "replace")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
 
 
@@ -76,6 +89,10 @@ def _number(count: int, noun: str) -> str:
 def safe(text: str) -> str:
     """A stranger's text for a terminal or a log: control and direction characters as their code points."""
     return _UNSAFE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+def _line(text: str) -> str:
+    return safe(text.replace("\t", " ").replace("\n", " "))
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -104,18 +121,22 @@ def _property(text: str) -> str:
 
 def as_summary(problems: Sequence[Problem], files: int) -> str:
     """The whole list as a Markdown table for a step's summary: GitHub shows only ten annotations of a kind."""
-    rows = [f"**{_count(problems, files)}**", ""]
+    summary = f"**{_count(problems, files)}**\n"
     if problems:
-        rows += ["| place | level | problem |", "|---|---|---|"]
-        rows += [
-            f"| `{_cell(p.path)}:{p.line}:{p.column}` | {p.level} | {_markdown(p.sentence())} |" for p in problems
-        ]
-    return "\n".join(rows) + "\n"
+        summary += "\n| place | level | problem |\n|---|---|---|\n"
+    left = _LONGEST_SUMMARY
+    for told, problem in enumerate(problems):
+        row = f"| `{_cell(problem.path)}:{problem.line}:{problem.column}` | {problem.level} | {_markdown(problem.sentence())} |\n"
+        left -= len(row.encode())
+        if left < 0:
+            return f"{summary}\nand {_number(len(problems) - told, 'problem')} more\n"
+        summary += row
+    return summary
 
 
 def _cell(text: str) -> str:
-    return safe(text).replace("`", "'").replace("|", "\\|").replace("\n", " ")
+    return _line(text).replace("`", "'").replace("|", "\\|")
 
 
 def _markdown(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]()#+!|<>~@&:-])", r"\\\1", safe(text).replace("\n", " "))
+    return re.sub(r"([\\`*_{}\[\]()#+!|<>~@&:.-])", r"\\\1", _line(text))

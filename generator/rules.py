@@ -23,7 +23,7 @@ def _warning(meaning: str) -> Rule:
 RULES: dict[str, Rule] = {
     # The folder
     "no-briefings": _error("There is no folder `briefings` to read. Run the command in the site's folder."),
-    "special-file": _error("Links, devices and the like are not read: put the file itself there."),
+    "special-file": _error("Only plain files that may be read are: no links, no devices, no folders that are nested without end. Put the file itself there."),
     "wrong-file-name": _error("The name of the file is the id of the briefing: small letters, digits and hyphens; not `index`, a year alone or a name that Windows keeps."),
     "same-id": _error("Two files have the same id, though they stand in different folders. Ids are unique in the whole tree."),
     "unknown-registry": _error("Only `actors.yml`, `topics.yml` and `indicators.yml` stand in `briefings/registry/`."),

@@ -1,30 +1,44 @@
 """The rules between files: references, dates, audiences and registries. Each yields faults of one briefing."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 import msgspec
 
-from generator.check.within import markup_of, twice
-from generator.corpus import Address, Corpus, answers_of, is_above, items_of, kind_of, registered_names, resolve
+from generator.check.within import is_reference, markup_of, twice
+from generator.corpus import (
+    Corpus,
+    answers_of,
+    in_circles,
+    is_above,
+    items_of,
+    kind_of,
+    registered_names,
+    resolve,
+)
 from generator.markup import links
 from generator.model.briefing import Briefing, Figure, Item, KeyFact, OpenQuestion, Quote, Source
 from generator.model.leaves import shown
-from generator.model.registry import Actor
+from generator.model.registry import Actor, Topic
 from generator.names import fold
 from generator.nearest import did_you_mean, nearest
 from generator.problem import Fault, Path
+
+MAXIMUM_LOOKED_UP = 200
+"""More unregistered names of one briefing are not compared with the registry: a hostile file must not cost minutes."""
 
 
 class Known(msgspec.Struct, frozen=True):
     """What is in the corpus, and what can't be told because a file could not be read well enough."""
 
     corpus: Corpus
-    uncertain: Container[str]
+    broken: Mapping[str, Container[Path]]
+    """The broken places of each briefing, by id; of one that can't be read at all there are none."""
+    vague: Container[str]
     """Ids of briefings that exist but whose items are not all known."""
-    unreadable: Container[str]
-    """Ids of briefings that exist but can't be read at all."""
-    without_registry: Container[str]
-    """Registries that exist but can't be read."""
+    vague_registries: Container[str]
+    """Registries that exist but whose entries are not all known."""
+    near_actors: dict[str, str | None] = {}
+    """The registered actor that each plain name looked up so far nearly matches."""
 
 
 def faults_between(known: Known, briefing_id: str) -> Iterator[Fault]:
@@ -35,19 +49,19 @@ def faults_between(known: Known, briefing_id: str) -> Iterator[Fault]:
     yield from check_related(known, briefing_id, briefing)
     yield from check_items_named(known, briefing_id, briefing)
     yield from check_markup_links(known, briefing_id, briefing)
-    yield from check_actors(known.corpus, briefing)
+    yield from check_actors(known, briefing)
     yield from check_units(known.corpus, briefing)
 
 
 def check_registered(known: Known, briefing: Briefing) -> Iterator[Fault]:
     """Topics and indicators are in their registry, where there is one."""
     registry = known.corpus.registry
-    if registry.topics is not None and "topics" not in known.without_registry:
+    if registry.topics is not None and "topics" not in known.vague_registries:
         for place, topic in enumerate(briefing.topics):
             if topic not in registry.topics:
                 hint = did_you_mean(topic, registry.topics, "add it to briefings/registry/topics.yml")
                 yield Fault(("topics", place), "unknown-topic", f"there is no topic {shown(topic)}", hint)
-    if registry.indicators is not None and "indicators" not in known.without_registry:
+    if registry.indicators is not None and "indicators" not in known.vague_registries:
         for place, figure in enumerate(briefing.figures):
             if figure.indicator and figure.indicator not in registry.indicators:
                 hint = did_you_mean(figure.indicator, registry.indicators, "add it to briefings/registry/indicators.yml")
@@ -66,11 +80,11 @@ def check_translation(known: Known, briefing_id: str, briefing: Briefing) -> Ite
     if (original := corpus.briefings.get(original_id)) is None:
         return
     if original.translation_of:
-        hint = f"name its original, {shown(original.translation_of)}"
-        yield Fault(path, "bad-translation", f"{shown(original_id)} is itself a translation", hint)
-    if corpus.lang_of(original).lower() == corpus.lang_of(briefing).lower():
-        message = f"{shown(original_id)} is in the same language ({corpus.lang_of(briefing)})"
-        yield Fault(path, "bad-translation", message, "set “lang” in one of the two")
+        hint = f"name its original, {shown(original.translation_of, 130)}"
+        yield Fault(path, "bad-translation", f"{shown(original_id, 130)} is itself a translation", hint)
+    if corpus.lang_of(original).lower() == corpus.lang_of(briefing).lower() and ("lang",) not in known.broken[original_id]:
+        message = f"{shown(original_id, 130)} is in the same language ({corpus.lang_of(briefing)})"
+        yield Fault(path, "bad-translation", message, "set “lang” in one of the two", about=(("lang",),))
 
 
 def check_related(known: Known, briefing_id: str, briefing: Briefing) -> Iterator[Fault]:
@@ -86,7 +100,7 @@ def check_items_named(known: Known, briefing_id: str, briefing: Briefing) -> Ite
         path = ("key_facts", place)
         if fact.updates:
             yield from _check_item(known, briefing_id, fact.updates, (*path, "updates"), KeyFact)
-            if _leads_back(known.corpus, (briefing_id, fact.id or "")):
+            if (briefing_id, fact.id or "") in known.corpus.circles:
                 hint = "let the later fact update the earlier one only"
                 yield Fault((*path, "updates"), "circle", "this chain of updates leads back to this fact", hint)
         for number, (question, _) in enumerate(answers_of(fact)):
@@ -100,7 +114,7 @@ def check_markup_links(known: Known, briefing_id: str, briefing: Briefing) -> It
     """Links of markup to briefings and items lead somewhere."""
     for path, text in markup_of(briefing):
         for target in links(text):
-            if ":" in target or "/" in target:
+            if not is_reference(target):
                 continue
             if "#" in target:
                 yield from _check_item(known, briefing_id, target, path, None)
@@ -112,16 +126,16 @@ def _check_target(known: Known, briefing: Briefing, other_id: str, path: Path) -
     """A briefing that is referred to exists, and those who may read this one may read it too."""
     other = known.corpus.briefings.get(other_id)
     if other is None:
-        if other_id not in known.unreadable:
+        if other_id not in known.broken:
             hint = did_you_mean(other_id, known.corpus.briefings)
             yield Fault(path, "unknown-briefing", f"there is no briefing {shown(other_id, 130)}", hint)
         return
-    if other.state == "draft" and briefing.state != "draft":
+    if other.state == "draft" and briefing.state == "published":
         hint = "publish that one first, or make this one a draft too"
-        yield Fault(path, "draft-reference", f"{shown(other_id, 130)} is a draft", hint)
+        yield Fault(path, "draft-reference", f"{shown(other_id, 130)} is a draft", hint, about=(("state",),))
     if is_above(other.tlp, briefing.tlp):
         message = f"{shown(other_id, 130)} is TLP:{other.tlp.upper()}, and this briefing TLP:{briefing.tlp.upper()}"
-        yield Fault(path, "tlp-reference", message, "leave the reference out, or raise “tlp”")
+        yield Fault(path, "tlp-reference", message, "leave the reference out, or raise “tlp”", about=(("tlp",),))
 
 
 def _check_item(known: Known, briefing_id: str, reference: str, path: Path, kind: type[Item] | None) -> Iterator[Fault]:
@@ -131,20 +145,22 @@ def _check_item(known: Known, briefing_id: str, reference: str, path: Path, kind
     address = other_id, item_id = resolve(reference, briefing_id)
     if other_id != briefing_id:
         yield from _check_target(known, briefing, other_id, path)
-    if (other := corpus.briefings.get(other_id)) is None or (other.state == "withdrawn" and other_id != briefing_id):
+    if (other := corpus.briefings.get(other_id)) is None:
         return
+    if kind and other_id != briefing_id and other.date > briefing.date:
+        hint = "let the later briefing refer to the earlier one"
+        yield Fault(path, "later-date", f"{shown(other_id, 130)} is of a later day ({other.date})", hint, about=(("date",),))
+    if other.state == "withdrawn":
+        return  # its items may be gone
     found: Item | Source | None = corpus.items.get(address) or corpus.sources.get(address)
     if found is None:
-        if other_id not in known.uncertain:
+        if other_id not in known.vague:
             there = "in this briefing" if other_id == briefing_id else f"in {shown(other_id, 130)}"
             yield Fault(path, "unknown-item", f"there is no item {shown(item_id, 82)} {there}", _item_hint(corpus, other_id, item_id, kind))
     elif kind and not isinstance(found, kind):
         wanted = "a fact" if kind is KeyFact else "an open question"
         hint = _item_hint(corpus, other_id, item_id, kind)
         yield Fault(path, "unknown-item", f"{shown(item_id, 82)} is {kind_of(found)}, and {wanted} is expected", hint)
-    if kind and other_id != briefing_id and other.date > briefing.date:
-        hint = "let the later briefing refer to the earlier one"
-        yield Fault(path, "later-date", f"{shown(other_id, 130)} is of a later day ({other.date})", hint)
 
 
 def _item_hint(corpus: Corpus, briefing_id: str, item_id: str, kind: type[Item] | None) -> str:
@@ -154,20 +170,11 @@ def _item_hint(corpus: Corpus, briefing_id: str, item_id: str, kind: type[Item] 
     return f"it could be {', '.join(shown(item, 82) for item in items[:5])}" if 0 < len(items) <= 5 else ""
 
 
-def _leads_back(corpus: Corpus, start: Address) -> bool:
-    """Whether following ``updates`` from a fact returns to it."""
-    seen: set[Address] = set()
-    here: Address | None = start
-    while here is not None and here not in seen:
-        seen.add(here)
-        fact = corpus.items.get(here)
-        here = resolve(fact.updates, here[0]) if isinstance(fact, KeyFact) and fact.updates else None
-    return here == start
-
-
-def check_actors(corpus: Corpus, briefing: Briefing) -> Iterator[Fault]:
+def check_actors(known: Known, briefing: Briefing) -> Iterator[Fault]:
     """No actor stands twice in a list, and a plain name isn't a misspelt registered one."""
+    corpus = known.corpus
     registered = corpus.registry.actors or {}
+    left = MAXIMUM_LOOKED_UP
     for path, item in items_of(briefing):
         if isinstance(item, KeyFact | Figure):
             ids = [corpus.actor_id(name) for name in item.attributed_to]
@@ -175,7 +182,10 @@ def check_actors(corpus: Corpus, briefing: Briefing) -> Iterator[Fault]:
     for path, name in actors_named(briefing):
         if not name or name in registered or fold(name) in corpus.actor_names:
             continue
-        if found := _near_actor(corpus, name):
+        if name not in known.near_actors:
+            known.near_actors[name] = _near_actor(corpus, name) if left > 0 else None
+            left -= 1
+        if found := known.near_actors[name]:
             hint = f"write {found} if you mean that actor, or add the name to the registry"
             yield Fault(path, "near-actor", f"{shown(name)} nearly matches the actor “{found}”", hint)
 
@@ -206,25 +216,27 @@ def check_units(corpus: Corpus, briefing: Briefing) -> Iterator[Fault]:
             if expected is not None and (figure.unit or "") != expected:
                 message = f"the unit is {shown(figure.unit) if figure.unit else 'left out'}, and that of {shown(figure.indicator)} is "
                 message += shown(expected) if expected else "left out"
-                path = ("figures", place, "unit") if figure.unit else ("figures", place)
-                yield Fault(path, "other-unit", message, "use one unit in the whole series")
+                item: Path = ("figures", place)
+                path = (*item, "unit") if figure.unit else item
+                yield Fault(path, "other-unit", message, "use one unit in the whole series", about=((*item, "unit"),))
 
 
-def registry_faults(actors: dict[str, Actor], topics: dict[str, str | None]) -> Iterator[tuple[str, Fault]]:
-    """What is wrong within the registries: the stem of the file, and the fault. ``topics`` gives each one's parent."""
+def registry_faults(actors: dict[str, Actor], topics: dict[str, Topic]) -> Iterator[tuple[str, Fault]]:
+    """What is wrong within the registries: the stem of the file, and the fault."""
+    for fault in check_names(actors):
+        yield "actors", fault
+    for fault in check_parents(topics):
+        yield "topics", fault
+
+
+def check_names(actors: dict[str, Actor]) -> Iterator[Fault]:
+    """No two actors share a name or an alias."""
     owners: dict[str, str] = {}
     for actor_id, name in registered_names(actors):
         owner = owners.setdefault(fold(name), actor_id)
         if owner != actor_id:
             message = f"{shown(name)} is a name of “{owner}” too"
-            yield "actors", Fault((actor_id, *_name_path(actors[actor_id], name)), "shared-alias", message, "keep it for one of the two")
-    for topic_id, parent in topics.items():
-        if parent is None:
-            continue
-        if parent not in topics:
-            yield "topics", Fault((topic_id, "parent"), "unknown-topic", f"there is no topic {shown(parent)}", did_you_mean(parent, topics))
-        elif _is_own_ancestor(topics, topic_id):
-            yield "topics", Fault((topic_id, "parent"), "circle", "this chain of parents leads back to this topic", "leave one of them out")
+            yield Fault((actor_id, *_name_path(actors[actor_id], name)), "shared-alias", message, "keep it for one of the two")
 
 
 def _name_path(actor: Actor, name: str) -> Path:
@@ -235,12 +247,13 @@ def _name_path(actor: Actor, name: str) -> Path:
     return ("name",)
 
 
-def _is_own_ancestor(parents: dict[str, str | None], start: str) -> bool:
-    seen: set[str] = set()
-    here = parents[start]
-    while here is not None and here != start and here not in seen:
-        seen.add(here)
-        here = parents.get(here)
-    return here == start
-
-
+def check_parents(topics: dict[str, Topic]) -> Iterator[Fault]:
+    """The parent of a topic is there, and no topic is its own ancestor."""
+    parents = {name: topic.parent for name, topic in topics.items() if topic.parent}
+    circular = in_circles(parents)
+    for name, parent in parents.items():
+        path = (name, "parent")
+        if parent not in topics:
+            yield Fault(path, "unknown-topic", f"there is no topic {shown(parent)}", did_you_mean(parent, topics))
+        elif name in circular:
+            yield Fault(path, "circle", "this chain of parents leads back to this topic", "leave one of them out")

@@ -1,6 +1,6 @@
 """A whole site's YAML: every file read, every rule applied, every problem of all files told at once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any
 
@@ -10,8 +10,8 @@ from generator.check.between import Known, faults_between, registry_faults
 from generator.check.clock import faults_of_dates
 from generator.check.within import faults_within
 from generator.corpus import Corpus, in_order
-from generator.load.document import Document, locate, read_briefing, read_registry
-from generator.load.folder import list_files, stem_of
+from generator.load.document import Document, locate, not_read, read_briefing, read_registry
+from generator.load.folder import content_of, list_files, stem_of, unreadable
 from generator.load.structure import not_broken
 from generator.model.briefing import Briefing
 from generator.model.registry import Registry
@@ -41,8 +41,8 @@ class Checked(msgspec.Struct, frozen=True):
 def check_site(settings: Settings) -> Checked:
     """Everything in the site's ``briefings/`` against every rule of the contract."""
     listing = list_files(settings.folder)
-    registries = [read_registry(path, _content(settings, path)) for path in listing.registries]
-    documents = [read_briefing(path, _content(settings, path)) for path in listing.briefings]
+    registries = [_read(settings, path, read_registry) for path in listing.registries]
+    documents = [_read(settings, path, read_briefing) for path in listing.briefings]
     corpus = make_corpus(documents, registries, settings.language)
     problems = list(listing.problems)
     for document in (*registries, *documents):
@@ -65,16 +65,20 @@ def make_corpus(documents: Iterable[Document], registries: Iterable[Document], l
     return Corpus(briefings, Registry(**entries), language, {name: path for name, (path, _) in read.items()})
 
 
-def _content(settings: Settings, path: str) -> bytes:
-    return (settings.folder / path).read_bytes()
+def _read(settings: Settings, path: str, read: Callable[[str, bytes], Document]) -> Document:
+    try:
+        content = content_of(settings.folder, path)
+    except OSError as error:
+        return not_read(path, unreadable(path, error))
+    return read(path, content)
 
 
 def _known(corpus: Corpus, documents: list[Document], registries: list[Document]) -> Known:
     return Known(
         corpus,
-        {stem_of(document.path) for document in documents if document.broken},
-        {stem_of(document.path) for document in documents if document.content is None},
-        {stem_of(document.path) for document in registries if document.problems},
+        {stem_of(document.path): document.broken for document in documents},
+        {stem_of(document.path) for document in documents if document.vague},
+        {stem_of(document.path) for document in registries if document.vague},
     )
 
 
@@ -85,7 +89,7 @@ def _briefing_problems(settings: Settings, known: Known, document: Document) -> 
         return []
     faults: list[Fault] = []
     checks = [
-        faults_within(briefing, briefing_id, document.given_ids),
+        faults_within(briefing, briefing_id, document.given_ids, document.vague),
         faults_of_dates(briefing, settings.today),
     ]
     if known.corpus.paths[briefing_id] == document.path:
@@ -97,9 +101,11 @@ def _briefing_problems(settings: Settings, known: Known, document: Document) -> 
 
 def _registry_problems(settings: Settings, registry: Registry, registries: list[Document]) -> list[Problem]:
     contents = {stem_of(document.path): document for document in registries}
-    parents = {name: topic.parent for name, topic in (registry.topics or {}).items()}
+    faults: dict[str, list[Fault]] = {stem: [] for stem in contents}
+    for stem, fault in islice(registry_faults(registry.actors or {}, registry.topics or {}), MAXIMUM_PROBLEMS):
+        faults[stem].append(fault)
     problems: list[Problem] = []
-    for stem, fault in islice(registry_faults(registry.actors or {}, parents), MAXIMUM_PROBLEMS):
-        document = contents[stem]
-        problems += locate(settings.folder, document.path, not_broken([fault], document.broken), level_of)
+    for stem, document in contents.items():
+        told = (fault for fault in faults[stem] if not (document.vague and fault.rule == "unknown-topic"))
+        problems += locate(settings.folder, document.path, not_broken(told, document.broken), level_of)
     return problems

@@ -1,13 +1,13 @@
 """The rules that one briefing can break by itself. Each yields its faults; none prints, raises or knows the file."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from generator.check.evidence import number_occurs, words_occur
-from generator.corpus import answers_of, items_of
+from generator.corpus import answers_of, items_of, resolve
 from generator.markup import links
-from generator.model.briefing import Briefing, Figure, KeyFact, OpenQuestion, Quote, Range, Source
+from generator.model.briefing import ITEM_LISTS, Briefing, Figure, KeyFact, OpenQuestion, Quote, Range, Source
 from generator.model.leaves import BRIEFING_ID, ITEM_ID, shown, url_complaint
 from generator.names import fold
 from generator.nearest import did_you_mean
@@ -16,12 +16,17 @@ from generator.problem import Fault, Path
 _TARGET = re.compile(rf"{BRIEFING_ID}(?:#{ITEM_ID})?|#{ITEM_ID}")
 
 
-def faults_within(briefing: Briefing, briefing_id: str, given_ids: Iterable[Path]) -> Iterator[Fault]:
-    """Every rule of this module on one briefing; ``given_ids`` are the items whose id was written, not derived."""
+def faults_within(briefing: Briefing, briefing_id: str, given_ids: Iterable[Path], vague: bool = False) -> Iterator[Fault]:
+    """Every rule of this module on one briefing; ``given_ids`` are the items whose id was written, not derived.
+
+    Of a ``vague`` one not all ids are known: nothing is told about names that aren't there.
+    """
     yield from check_state(briefing)
     yield from check_ids(briefing, set(given_ids))
+    if not vague:
+        yield from check_names(briefing)
     yield from check_own_references(briefing, briefing_id)
-    yield from check_lists(briefing)
+    yield from check_lists(briefing, briefing_id)
     yield from check_links(briefing)
     for place, source in enumerate(briefing.sources):
         yield from check_source(source, ("sources", place))
@@ -41,10 +46,12 @@ def check_state(briefing: Briefing) -> Iterator[Fault]:
     """A withdrawn briefing says why; any other holds something."""
     if briefing.state == "withdrawn":
         if not briefing.changes:
-            yield Fault(("state",), "no-reason", "a withdrawn briefing needs its reason", "add an entry to “changes”")
+            hint = "add an entry to “changes”"
+            yield Fault(("state",), "no-reason", "a withdrawn briefing needs its reason", hint, about=(("changes",),))
     elif next(items_of(briefing), None) is None:
         hint = "add an entry to “key_facts”, “quotes”, “figures” or “open_questions”"
-        yield Fault((), "no-items", "the briefing holds no item", hint)
+        about = (("state",), *((name,) for name in ITEM_LISTS))
+        yield Fault((), "no-items", "the briefing holds no item", hint, about=about)
 
 
 def check_ids(briefing: Briefing, given: set[Path]) -> Iterator[Fault]:
@@ -62,21 +69,30 @@ def check_ids(briefing: Briefing, given: set[Path]) -> Iterator[Fault]:
         place = f"{other[0]}[{int(other[1]) + 1}]"
         hint = "give one of the two another id" if is_given else "give them ids"
         message = f"the id {shown(item_id, 82)} {'is' if is_given else 'is derived here and is'} that of {place} too"
-        yield Fault((*path, "id") if is_given else path, "same-item-id", message, hint)
+        about = tuple((*p, name) for p in (path, other) for name in ("id", "text", "label", "question"))
+        yield Fault((*path, "id") if is_given else path, "same-item-id", message, hint, about=about)
+
+
+def check_names(briefing: Briefing) -> Iterator[Fault]:
+    """Sources and items that are named within the file are there; the items of a withdrawn one may be gone."""
+    sources = {source.id: None for source in briefing.sources}
+    for path, name in _cited(briefing):
+        if name.removeprefix("#") not in sources:
+            hint = did_you_mean(name.removeprefix("#"), sources, "add it to “sources”")
+            yield Fault(path, "unknown-source", f"there is no source {shown(name, 82)}", hint)
+    ids = {item.id or "": None for _, item in items_of(briefing)} | sources
+    for place, change in enumerate(briefing.changes):
+        if not change.item or change.kind == "retraction" or briefing.state == "withdrawn":
+            continue
+        if (name := change.item.removeprefix("#")) not in ids:
+            hint = did_you_mean(name, ids, "a retraction may name an item that is gone")
+            path = ("changes", place, "item")
+            about = (("changes", place, "kind"), ("state",))
+            yield Fault(path, "unknown-item", f"there is no item {shown(name, 82)}", hint, about=about)
 
 
 def check_own_references(briefing: Briefing, briefing_id: str) -> Iterator[Fault]:
-    """Sources and items that are named within the file are there; a briefing isn't related to itself."""
-    sources = {source.id for source in briefing.sources}
-    for path, name in _cited(briefing):
-        if name.removeprefix("#") not in sources:
-            hint = did_you_mean(name, sources, "add it to “sources”")
-            yield Fault(path, "unknown-source", f"there is no source {shown(name)}", hint)
-    ids = {item.id or "" for _, item in items_of(briefing)} | sources
-    for place, change in enumerate(briefing.changes):
-        if change.item and change.kind != "retraction" and change.item.removeprefix("#") not in ids:
-            hint = did_you_mean(change.item, ids)
-            yield Fault(("changes", place, "item"), "unknown-item", f"there is no item {shown(change.item)}", hint)
+    """A briefing isn't related to itself, nor a translation of itself."""
     if briefing.translation_of == briefing_id:
         yield Fault(("translation_of",), "own-reference", "a briefing can't be a translation of itself", "name the original")
     for place, other in enumerate(briefing.related):
@@ -94,33 +110,42 @@ def _cited(briefing: Briefing) -> Iterator[tuple[Path, str]]:
             yield (*path, "source"), item.source
 
 
-def check_lists(briefing: Briefing) -> Iterator[Fault]:
+def check_lists(briefing: Briefing, briefing_id: str) -> Iterator[Fault]:
     """No entry stands twice in a list of ids."""
-    lists: list[tuple[Path, Iterable[str]]] = [(("topics",), briefing.topics), (("related",), briefing.related)]
+    yield from twice(("topics",), briefing.topics, briefing.topics)
+    yield from twice(("related",), briefing.related, briefing.related)
     for path, item in items_of(briefing):
         if isinstance(item, KeyFact):
-            lists.append(((*path, "sources"), [name.removeprefix("#") for name in item.sources]))
-            lists.append(((*path, "answers"), [question.removeprefix("#") for question, _ in answers_of(item)]))
-            for i, response in enumerate(item.responses):
-                lists.append(((*path, "responses", i, "sources"), [name.removeprefix("#") for name in response.sources]))
-    for path, entries in lists:
-        yield from twice(path, entries, entries)
+            yield from _sources_twice((*path, "sources"), item.sources)
+            for place, response in enumerate(item.responses):
+                yield from _sources_twice((*path, "responses", place, "sources"), response.sources)
+            questions = [question for question, _ in answers_of(item)]
+            yield from twice((*path, "answers"), questions, [resolve(question, briefing_id) for question in questions])
 
 
-def twice(path: Path, entries: Iterable[str], same: Iterable[str]) -> Iterator[Fault]:
+def _sources_twice(path: Path, names: Sequence[str]) -> Iterator[Fault]:
+    return twice(path, names, [name.removeprefix("#") for name in names])
+
+
+def twice(path: Path, entries: Iterable[str], same: Iterable[Hashable]) -> Iterator[Fault]:
     """A fault for each entry whose counterpart in ``same`` stood in the list before."""
-    seen: set[str] = set()
+    seen: set[Hashable] = set()
     for place, (entry, key) in enumerate(zip(entries, same, strict=True)):
-        if key and key in seen:
+        if entry and key in seen:
             yield Fault((*path, place), "same-entry", f"{shown(entry)} stands in this list twice", "keep one of the two")
         seen.add(key)
+
+
+def is_reference(target: str) -> bool:
+    """Whether the target of a link is the name of a briefing or an item, not a url."""
+    return _TARGET.fullmatch(target) is not None
 
 
 def check_links(briefing: Briefing) -> Iterator[Fault]:
     """A link in markup goes to a url or to a reference."""
     for path, text in markup_of(briefing):
         for target in links(text):
-            if _TARGET.fullmatch(target):
+            if is_reference(target):
                 continue
             if complaint := url_complaint(target, ("http", "https", "mailto")):
                 hint = "link to a whole url, or to <briefing-id>, <briefing-id>#<item-id> or #<item-id>"
@@ -150,31 +175,42 @@ def check_source(source: Source, path: Path) -> Iterator[Fault]:
     """A source can be found again."""
     if not source.url and not source.publisher:
         hint = "add its address, or who published it"
-        yield Fault(path, "source-without-address", "the source has neither url nor publisher", hint)
+        yield Fault(path, "source-without-address", "the source has neither url nor publisher", hint, about=((*path, "url"), (*path, "publisher")))
 
 
 def check_fact(fact: KeyFact, path: Path, sources: Mapping[str, Source]) -> Iterator[Fault]:
     """Status, likelihood and confidence stand where they have a meaning, and the evidence bears them."""
+    kind, status = (*path, "kind"), (*path, "status")
     if fact.kind == "fact" and not fact.status:
-        yield Fault(path, "missing-status", "the fact has no status", "say how strong the evidence is, such as “status: unverified”")
+        hint = "say how strong the evidence is, such as “status: unverified”"
+        yield Fault(path, "missing-status", "the fact has no status", hint, about=(kind, status))
     if fact.kind != "fact" and fact.status:
         hint = "leave it out" if fact.kind == "assumption" else "leave it out; “likelihood” says how likely it is"
-        yield Fault((*path, "status"), "status-not-allowed", f"{_a(fact.kind)} has no status", hint)
+        yield Fault(status, "status-not-allowed", f"{_a(fact.kind)} has no status", hint)
     if fact.likelihood and fact.kind not in ("judgement", "forecast"):
         hint = "leave it out, or say “kind: judgement” or “kind: forecast”"
-        yield Fault((*path, "likelihood"), "likelihood-not-allowed", f"{_a(fact.kind)} has no likelihood", hint)
+        yield Fault((*path, "likelihood"), "likelihood-not-allowed", f"{_a(fact.kind)} has no likelihood", hint, about=(kind,))
     if bool(fact.confidence) != bool(fact.basis):
         present, missing = ("confidence", "basis") if fact.confidence else ("basis", "confidence")
         message = f"“{present}” stands here without “{missing}”"
-        yield Fault((*path, present), "confidence-without-basis", message, f"add “{missing}”, or leave both out")
+        hint = f"add “{missing}”, or leave both out"
+        yield Fault((*path, present), "confidence-without-basis", message, hint, about=((*path, missing),))
     if fact.kind == "fact" and not fact.sources:
-        yield Fault(path, "no-source", "the fact has no source", "add “sources”")
-    if fact.status == "confirmed" and not any(response.stance == "confirms" for response in fact.responses):
-        origins = origins_of(fact, sources)
-        if len(origins) < 2:
-            found = f"rests on {len(origins)} independent origin" if origins else "rests on no source"
-            hint = "add a second one, a response that confirms, or say “corroborated” or “unverified”"
-            yield Fault((*path, "status"), "weak-confirmation", f"a confirmed fact {found}", hint)
+        yield Fault(path, "no-source", "the fact has no source", "add “sources”", about=(kind, (*path, "sources")))
+    if fact.kind == "fact" and fact.status == "confirmed":
+        yield from _check_confirmation(fact, path, sources)
+
+
+def _check_confirmation(fact: KeyFact, path: Path, sources: Mapping[str, Source]) -> Iterator[Fault]:
+    cited = [name.removeprefix("#") for name in fact.sources]
+    if any(response.stance == "confirms" for response in fact.responses) or any(name not in sources for name in cited):
+        return
+    origins = origins_of(fact, sources)
+    if len(origins) < 2:
+        found = "rests on one independent origin" if origins else "rests on no source"
+        hint = "add a second one, a response that confirms, or say “corroborated” or “unverified”"
+        about = ((*path, "kind"), (*path, "sources"), (*path, "responses"))
+        yield Fault((*path, "status"), "weak-confirmation", f"a confirmed fact {found}", hint, about=about)
 
 
 def origins_of(fact: KeyFact, sources: Mapping[str, Source]) -> set[str]:
@@ -186,7 +222,7 @@ def origins_of(fact: KeyFact, sources: Mapping[str, Source]) -> set[str]:
 def check_quote(quote: Quote, path: Path, sources: Mapping[str, Source]) -> Iterator[Fault]:
     """A quote has a source, and its words occur in the source's extract."""
     if not quote.source:
-        yield Fault(path, "no-source", "the quote has no source", "add “source”")
+        yield Fault(path, "no-source", "the quote has no source", "add “source”", about=((*path, "source"),))
     elif (extract := _extract(sources, quote.source)) and not words_occur(quote.text, extract):
         message = f"these words do not occur in the extract of {shown(quote.source)}"
         yield Fault((*path, "text"), "not-in-extract", message, "quote word for word, with […] for what is left out")
@@ -194,33 +230,37 @@ def check_quote(quote: Quote, path: Path, sources: Mapping[str, Source]) -> Iter
 
 def check_figure(figure: Figure, path: Path, sources: Mapping[str, Source]) -> Iterator[Fault]:
     """A figure has a value or words, a moment, and a source that says the number."""
-    numbers = _numbers(figure)
-    if not numbers and (isinstance(figure.value, Range) or not figure.display):
-        message, place = ("the range has no bound", (*path, "value")) if figure.value else ("the figure has no value", path)
-        yield Fault(place, "no-value", message, "add “min” or “max”" if figure.value else "add “value”, or “display” for words")
+    numbers, value, display = _numbers(figure), (*path, "value"), (*path, "display")
+    if not numbers and figure.value:
+        yield Fault(value, "no-value", "the range has no bound", "add “min” or “max”", about=(value,))
+    elif not numbers and not figure.display:
+        yield Fault(path, "no-value", "the figure has no value", "add “value”, or “display” for words", about=(value, display))
     if len(numbers) == 2 and Decimal(numbers[0]) > Decimal(numbers[1]):
-        yield Fault((*path, "value", "min"), "min-above-max", f"“min” is above “max”: {numbers[0]} > {numbers[1]}", "swap the two")
+        yield Fault((*value, "min"), "min-above-max", f"“min” is above “max”: {numbers[0]} > {numbers[1]}", "swap the two")
     if figure.value is not None and not figure.as_of and not figure.period:
         hint = "add “as_of” (the moment) or “period” (the time covered)"
-        yield Fault(path, "undated-figure", "the figure doesn't say when it holds", hint)
+        about = ((*path, "as_of"), (*path, "period"))
+        yield Fault(path, "undated-figure", "the figure doesn't say when it holds", hint, about=about)
     if not figure.source:
-        yield Fault(path, "no-source", "the figure has no source", "add “source”")
+        yield Fault(path, "no-source", "the figure has no source", "add “source”", about=((*path, "source"),))
     elif extract := _extract(sources, figure.source):
         if figure.display and words_occur(figure.display, extract):
             return
         for number in numbers:
             if not number_occurs(number, extract):
                 message = f"the number {number} does not occur in the extract of {shown(figure.source)}"
-                yield Fault((*path, "value"), "number-not-in-extract", message, "check it, or give the words used as “display”")
+                hint = "check it, or give the words used as “display”"
+                yield Fault(value, "number-not-in-extract", message, hint, about=(display,))
 
 
 def check_question(question: OpenQuestion, path: Path) -> Iterator[Fault]:
     """A moot question says why, and only a moot one does."""
     if question.state == "moot" and not question.moot_because:
-        yield Fault((*path, "state"), "moot-without-reason", "the question is moot without a reason", "add “moot_because”")
+        about: Path = (*path, "moot_because")
+        yield Fault((*path, "state"), "moot-without-reason", "the question is moot without a reason", "add “moot_because”", about=(about,))
     if question.state != "moot" and question.moot_because:
-        hint = "say “state: moot”, or leave it out"
-        yield Fault((*path, "moot_because"), "moot-without-reason", "the question is not moot", hint)
+        hint, about = "say “state: moot”, or leave it out", (*path, "state")
+        yield Fault((*path, "moot_because"), "moot-without-reason", "the question is not moot", hint, about=(about,))
 
 
 def _numbers(figure: Figure) -> list[str]:

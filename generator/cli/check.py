@@ -1,13 +1,14 @@
 """``briefpress check``: read everything, write nothing, tell every problem."""
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 from rich.console import Console
 
 from generator.check import Checked, check_site
 from generator.cli.options import site_folder, strict
+from generator.load.text import printable
 from generator.problem import Problem
 from generator.report import FORMATS, as_annotations, as_json, as_summary, print_text
 from generator.settings import Settings, read_settings
@@ -47,8 +48,14 @@ def tell(problems: tuple[Problem, ...], checked: Checked, settings: Settings, fo
 def _below(problems: tuple[Problem, ...], paths: tuple[Path, ...], settings: Settings) -> tuple[Problem, ...]:
     if not paths:
         return problems
-    wanted = [path.absolute() for path in paths]
-    outside = [path for path in wanted if not path.is_relative_to(settings.folder) and not path.resolve().is_relative_to(settings.folder)]
-    if outside:
-        raise click.UsageError(f"{outside[0]} is not in the site's folder {settings.folder}")
-    return tuple(p for p in problems if any((settings.folder / p.path).is_relative_to(path.resolve()) for path in wanted))
+    below = [_inside(path, settings.folder) for path in paths]
+    return tuple(p for p in problems if any(PurePosixPath(p.path).is_relative_to(path) for path in below))
+
+
+def _inside(path: Path, folder: Path) -> PurePosixPath:
+    """The path as problems name it. A link in the folder isn't followed: it is the link that has the problem."""
+    links = [path.parent.resolve() / path.name] if path.is_symlink() else []
+    for place in (*links, path.resolve()):
+        if place.is_relative_to(folder):
+            return PurePosixPath(printable(place.relative_to(folder).as_posix()))
+    raise click.UsageError(f"{path} is not in the site's folder {folder}")

@@ -1,13 +1,16 @@
 """``briefpress``: the commands, and what becomes of whatever goes wrong in one."""
 
+import io
 import sys
 import traceback
 
 import click
 
 import generator
+from generator.cli.build import build, serve
 from generator.cli.check import check
 from generator.cli.schema import schema
+from generator.cli.start import init, new
 from generator.settings import SettingsError
 
 EXIT_PROBLEMS = 1
@@ -21,12 +24,14 @@ def commands() -> None:
     """Turn YAML briefings into a searchable static site."""
 
 
-for command in (check, schema):
+for command in (check, build, serve, new, init, schema):
     commands.add_command(command)
 
 
 def main() -> None:
     """Run a command. Exit 0 clean, 1 problems in the input, 2 wrong usage, 3 our own bug, 130 interrupted."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a console that can't show a character is no bug of ours
     try:
         code = commands(standalone_mode=False)
     except click.exceptions.Abort:

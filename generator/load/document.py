@@ -6,15 +6,21 @@ from typing import Any
 
 import msgspec
 
+from generator.load.folder import content_of
 from generator.load.structure import Structure
-from generator.load.subset import Parsed, Position, parse
-from generator.load.text import character_name, decode, invisible
+from generator.load.subset import Parsed, parse
+from generator.load.syntax import Position
+from generator.load.text import character_name, decode, invisible, printable
 from generator.model.briefing import ITEM_LISTS, Briefing
 from generator.model.identifiers import derived_id
 from generator.model.registry import REGISTRIES, Actor, Indicator, Topic
 from generator.model.shape import Scalar, Table, shape_of
 from generator.problem import Fault, Level, Path, Problem
 from generator.rules import level_of
+
+_LISTS_WITH_IDS = frozenset({"sources", *ITEM_LISTS})
+_IDS_AND_WORDS = frozenset({"id", "text", "label", "question"})
+_NO_FIELDS = frozenset({"<<", "?", ""})
 
 Entries = dict[str, Actor] | dict[str, Topic] | dict[str, Indicator]
 
@@ -28,6 +34,13 @@ class Document(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     given_ids: frozenset[Path] = frozenset()
     """The items whose id was written, not derived."""
+    vague: bool = False
+    """Not all ids that the file means to hold are known, so nobody can say that one is missing."""
+
+
+def not_read(path: str, problem: Problem) -> Document:
+    """A file of which nothing is known but that it can't be read."""
+    return Document(path, None, frozenset(), (problem,), vague=True)
 
 
 def read_briefing(path: str, content: bytes) -> Document:
@@ -46,7 +59,7 @@ def locate(site: FilePath, path: str, faults: Iterable[Fault], level: Callable[[
     waiting = list(faults)
     if not waiting:
         return []
-    text, _ = decode(path, (site / path).read_bytes())
+    text, _ = decode(path, content_of(site, path))
     parsed = parse(text or "", with_positions=True)
     if not isinstance(parsed, Parsed):
         return [_problem(path, fault, (1, 1), "", level(fault.rule)) for fault in waiting]
@@ -56,11 +69,11 @@ def locate(site: FilePath, path: str, faults: Iterable[Fault], level: Callable[[
 def _read(path: str, content: bytes, build: Callable[[Any, Structure], Any]) -> Document:
     text, problems = decode(path, content)
     if text is None:
-        return Document(path, None, frozenset(), tuple(problems))
+        return Document(path, None, frozenset(), tuple(problems), vague=True)
     parsed = parse(text)
     if not isinstance(parsed, Parsed):
         fault, position = parsed
-        return Document(path, None, frozenset(), (*problems, _problem(path, fault, position, "", "error")))
+        return Document(path, None, frozenset(), (*problems, _problem(path, fault, position, "", "error")), vague=True)
     structure = Structure(parsed.broken, parsed.comments)
     built, given = build(parsed.data, structure)
     for fault, position in parsed.faults:
@@ -72,7 +85,17 @@ def _read(path: str, content: bytes, build: Callable[[Any, Structure], Any]) -> 
         located = parse(text, with_positions=True)
         assert isinstance(located, Parsed)
         problems += [_problem(path, f, _position(located, f), _where(located, f.path), level_of(f.rule)) for f in faults]
-    return Document(path, built, frozenset(structure.broken), tuple(sorted(problems)), given)
+    lost = [*structure.broken, *(fault.path for fault, _ in parsed.faults)]
+    vague = any(_hides_ids(place, isinstance(built, Briefing)) for place in lost)
+    return Document(path, built, frozenset(structure.broken), tuple(sorted(problems)), given, vague)
+
+
+def _hides_ids(place: Path, in_briefing: bool) -> bool:
+    """Whether a broken place, or one with a field that can't be used, may hold an id, or the words that an id is made of."""
+    if len(place) == 1:
+        return not in_briefing or place[0] in _LISTS_WITH_IDS or place[0] in _NO_FIELDS
+    in_list = in_briefing and place[:1] and place[0] in _LISTS_WITH_IDS
+    return bool(in_list) and (len(place) == 2 or (len(place) == 3 and place[2] in _IDS_AND_WORDS | _NO_FIELDS))
 
 
 def _briefing(data: Any, structure: Structure) -> tuple[Briefing, frozenset[Path]]:
@@ -88,7 +111,7 @@ def _briefing(data: Any, structure: Structure) -> tuple[Briefing, frozenset[Path
 
 
 def _entries(data: Any, structure: Structure, struct: type[msgspec.Struct]) -> tuple[Any, frozenset[Path]]:
-    mended = structure.mend(data, Table(Scalar("topic id"), shape_of(struct)), ())
+    mended = structure.mend(data, Table(Scalar("registry id"), shape_of(struct)), ())
     entries = mended if isinstance(mended, dict) else {}
     return {name: msgspec.convert(entry, struct) for name, entry in entries.items()}, frozenset()
 
@@ -137,4 +160,4 @@ def _line(text: str) -> str:
 
 
 def _problem(path: str, fault: Fault, position: Position, where: str, level: Level) -> Problem:
-    return Problem(path, *position, fault.rule, level, where, fault.message, fault.hint)
+    return Problem(printable(path), *position, fault.rule, level, where, fault.message, fault.hint)

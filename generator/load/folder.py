@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from generator.load.text import MAXIMUM_BYTES, printable
 from generator.model.identifiers import is_briefing_id, is_reserved
 from generator.model.leaves import shown
 from generator.model.registry import REGISTRIES
@@ -37,11 +38,12 @@ def list_files(site: Path) -> Listing:
     for path in sorted(_walk(site, BRIEFINGS, problems, 0)):
         parent, _, name = path.rpartition("/")
         stem, dot, suffix = name.rpartition(".")
-        if parent.startswith(f"{BRIEFINGS}/{REGISTRY}"):
+        if f"{parent}/".startswith(f"{BRIEFINGS}/{REGISTRY}/"):
             if parent == f"{BRIEFINGS}/{REGISTRY}" and suffix in ("yml", "yaml") and stem in REGISTRIES:
                 registries.append(path)
             elif name != "README.md":
-                hint = did_you_mean(stem, REGISTRIES, f"only {one_of(f'{name}.yml' for name in REGISTRIES)} stand here")
+                hint = f"only {one_of(f'{registry}.yml' for registry in REGISTRIES)} stand here"
+                hint = hint if stem in REGISTRIES else did_you_mean(stem, REGISTRIES, hint)
                 problems.append(_problem(path, "unknown-registry", "this is not a registry", hint))
         elif f".{suffix}" in _YAML and dot:
             briefings.append(path)
@@ -53,31 +55,48 @@ def list_files(site: Path) -> Listing:
     return Listing(tuple(briefings), tuple(registries), tuple(sorted(problems)))
 
 
+def content_of(site: Path, path: str) -> bytes:
+    """The bytes of a file, or of one that is too large the first of them: enough to see that."""
+    with (site / path).open("rb") as file:
+        return file.read(MAXIMUM_BYTES + 1)
+
+
 def stem_of(path: str) -> str:
     """The id that a file's name gives: its stem."""
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _walk(site: Path, folder: str, problems: list[Problem], depth: int) -> Iterator[str]:
-    with os.scandir(site / folder) as entries:
-        for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if entry.name.startswith(("_", ".")):
-                continue
-            mode = entry.stat(follow_symlinks=False).st_mode
-            if stat.S_ISDIR(mode) and depth < MAXIMUM_FOLDERS:
-                yield from _walk(site, path, problems, depth + 1)
-            elif stat.S_ISREG(mode):
-                yield path
-            else:
-                what = "a link" if stat.S_ISLNK(mode) else "not a regular file"
-                problems.append(_problem(path, "special-file", f"this is {what}", "put the file itself here"))
+    try:
+        with os.scandir(site / folder) as entries:
+            found = [entry for entry in entries if not entry.name.startswith(("_", "."))]
+    except OSError as error:
+        problems.append(unreadable(folder, error))
+        return
+    for entry in found:
+        path = f"{folder}/{entry.name}"
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if stat.S_ISREG(mode):
+            yield path
+        elif not stat.S_ISDIR(mode):
+            what = "a link" if stat.S_ISLNK(mode) else "not a regular file"
+            problems.append(_problem(path, "special-file", f"this is {what}", "put the file itself here"))
+        elif depth < MAXIMUM_FOLDERS:
+            yield from _walk(site, path, problems, depth + 1)
+        else:
+            hint = f"folders are read {MAXIMUM_FOLDERS} levels deep"
+            problems.append(_problem(path, "special-file", "this folder is nested too deeply", hint))
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    """A file or folder that the system doesn't let us read."""
+    return _problem(path, "special-file", f"this can't be read ({error.strerror})", "look at its permissions")
 
 
 def _name_problems(path: str, stem: str) -> Iterator[Problem]:
     if not is_briefing_id(stem):
         hint = "use small letters a to z, digits and hyphens, and at most 120 of them"
-        yield _problem(path, "wrong-file-name", f"{shown(stem)} can't be the id of a briefing", hint)
+        yield _problem(path, "wrong-file-name", f"{shown(printable(stem))} can't be the id of a briefing", hint)
     elif is_reserved(stem):
         yield _problem(path, "wrong-file-name", f"{shown(stem)} is a reserved name", "add a word to it, such as the day")
 
@@ -88,13 +107,8 @@ def _twice(paths: list[str]) -> Iterator[Problem]:
         other = first.setdefault(stem_of(path), path)
         if other != path:
             hint = "give one of the two another name"
-            yield _problem(path, "same-id", f"{other} has the id “{stem_of(path)}” too", hint)
+            yield _problem(path, "same-id", f"{printable(other)} has the id {shown(printable(stem_of(path)), 130)} too", hint)
 
 
 def _problem(path: str, rule: str, message: str, hint: str, level: Level = "error") -> Problem:
-    return Problem(_printable(path), 1, 1, rule, level, "", message, hint)
-
-
-def _printable(path: str) -> str:
-    """File names are a stranger's too: bytes that are not UTF-8 and control characters are shown as escapes."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))
+    return Problem(printable(path), 1, 1, rule, level, "", message, hint)

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.model.leaves import shown
 from generator.model.shape import Choice, Either, Field, Record, Scalar, Sequence, Shape, Table
-from generator.nearest import did_you_mean, one_of
+from generator.nearest import did_you_mean, nearest, one_of
 from generator.problem import Fault, Path
 
 MAXIMUM_FAULTS = 500
@@ -50,7 +50,7 @@ class Structure:
         mended: dict[str, Any] = {}
         for name, value in data.items():
             if (field := shape.fields.get(name)) is None:
-                self._unknown((*path, name), shape)
+                self._unknown((*path, name), shape, data)
             elif (found := self.mend(value, field.shape, (*path, name))) is not _ABSENT:
                 mended[name] = found
         for field in shape.fields.values():
@@ -58,11 +58,15 @@ class Structure:
                 mended[field.name] = self._missing(field, path, field.name in data)
         return mended
 
-    def _unknown(self, path: Path, shape: Record) -> None:
-        if len(self.faults) < MAXIMUM_FAULTS:
-            name = str(path[-1])
-            hint = did_you_mean(name, shape.fields, f"the fields here are {', '.join(shape.fields)}")
-            self._tell(Fault(path, "unknown-field", f"there is no field {shown(name)} here", hint, on_key=True))
+    def _unknown(self, path: Path, shape: Record, data: dict[str, Any]) -> None:
+        if path in self.broken or len(self.faults) >= MAXIMUM_FAULTS:
+            return
+        name = str(path[-1])
+        meant = nearest(name.lower(), shape.fields)
+        if meant and meant not in data:
+            self.broken.add((*path[:-1], meant))  # it isn't missing too, nor are those that look into it wrong
+        hint = f"did you mean “{meant}”?" if meant else f"the fields here are {', '.join(shape.fields)}"
+        self._tell(Fault(path, "unknown-field", f"there is no field {shown(name)} here", hint, on_key=True))
 
     def _missing(self, field: Field, path: Path, is_empty: bool) -> Any:
         place = (*path, field.name)
@@ -123,13 +127,16 @@ class Structure:
             place = (*path, key)
             if complaint := shape.key.kind.check(key):
                 self._tell(Fault(place, f"wrong-{_rule(shape.key.leaf)}", complaint.message, complaint.hint, on_key=True))
+                self.broken.add(place)
                 continue
             found = self.mend(value, shape.value, place)
             if found is not _ABSENT:
                 mended[key] = found
             elif place not in self.broken:
-                self._wrong(place, "missing-field", f"nothing is written for “{key}”", "write it, or delete the line")
-        return mended
+                self._wrong(place, "missing-field", f"nothing is written for {shown(key)}", "write it, or delete the line")
+        if data and not mended:
+            self.broken.add(path)
+        return mended or _ABSENT
 
     def _comment(self, path: Path) -> None:
         if path in self.comments:
@@ -148,12 +155,13 @@ class Structure:
 
 
 def not_broken(faults: Iterable[Fault], broken: Iterable[Path]) -> Iterator[Fault]:
-    """The faults that tell something new: not at a broken place, not below one, and not about an item that holds one."""
+    """The faults that tell something new: not at or below a broken place, and about no value that is broken or holds one."""
     places = set(broken)
     around = {place[:length] for place in places for length in range(1, len(place))}
     for fault in faults:
-        path = fault.path
-        if path not in around and not any(path[:length] in places for length in range(1, len(path) + 1)):
+        if any(path in around for path in fault.about):
+            continue
+        if not any(path[:length] in places for path in (fault.path, *fault.about) for length in range(1, len(path) + 1)):
             yield fault
 
 
@@ -177,5 +185,5 @@ def _article(words: str) -> str:
 
 def _rule(leaf: str) -> str:
     names = {"label": "text", "markup": "text", "short markup": "text", "actor": "text", "sha256": "sha256"}
-    names |= dict.fromkeys(("briefing id", "item id", "source id", "local item id", "topic id", "indicator id", "wikidata"), "id")
+    names |= dict.fromkeys(("briefing id", "item id", "source id", "local item id", "topic id", "indicator id", "registry id", "wikidata"), "id")
     return names.get(leaf, leaf)

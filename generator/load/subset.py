@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from generator.load.syntax import explain
+from generator.load.syntax import Position, directive, explain
 from generator.load.text import character_name, forbidden
 from generator.problem import Fault, Path
 
@@ -25,12 +25,16 @@ MAXIMUM_DEPTH = 32
 MAXIMUM_VALUES = 100_000
 """A guard against files made to exhaust the checker: twenty times what the largest sensible briefing holds."""
 
-Position = tuple[int, int]
-"""Line and column, from 1."""
+MAXIMUM_NOTES = 500
+"""More faults of one file are not told."""
+
+_LINE_SEPARATORS = {ord("\u2028"): "\U0010fffe", ord("\u2029"): "\U0010ffff"}
+"""libyaml reads YAML 1.1, where these end a line; here they are characters of a text, so they pass it under another name."""
+_LINE_SEPARATORS_AGAIN = {ord(stand_in): separator for separator, stand_in in _LINE_SEPARATORS.items()}
 
 _NULLS = frozenset({"~", "null"})
 _COMMENTED_REFERENCE = re.compile(r"[ \t]*(#[a-z][a-z0-9-]*)")
-_STRUCTURE_HINT = "a briefing is a list of fields, such as “title: …”"
+_STRUCTURE_HINT = "write “name: value”, one field on a line"
 
 
 class Parsed(msgspec.Struct):
@@ -59,9 +63,7 @@ def parse(text: str, with_positions: bool = False) -> Parsed | tuple[Fault, Posi
     try:
         reader.read()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        position = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return explain(error, text, position), position
+        return explain(error, text)
     except (yaml.YAMLError, ValueError):
         return Fault((), "yaml-syntax", "the file is not YAML", "see the field reference for an example"), (1, 1)
     except _StopError:
@@ -73,7 +75,8 @@ class _Reader:
     """The state of one pass over the events of a file."""
 
     def __init__(self, text: str, with_positions: bool) -> None:
-        self.text = text
+        self.has_separators = "\u2028" in text or "\u2029" in text
+        self.text = text.translate(_LINE_SEPARATORS) if self.has_separators else text
         self.with_positions = with_positions
         self.parsed = Parsed({}, [], set(), {}, {}, {})
         self.path: list[str | int] = []
@@ -89,18 +92,18 @@ class _Reader:
             if isinstance(event, yaml.StreamEndEvent):
                 self.stop("no-document", "the file is empty", _STRUCTURE_HINT, (1, 1))
             if event.version or event.tags:
-                self.note("directive", "a YAML directive is not allowed", "leave out the line that starts with %", (1, 1))
+                self.parsed.faults.append(directive(event.start_mark.line + 1))
             event = next(events)
             if not isinstance(event, yaml.MappingStartEvent):
                 empty = isinstance(event, yaml.ScalarEvent) and not event.value
-                what = "the file is empty" if empty else "the file is not a list of fields"
+                what = "the file is empty" if empty else "the file doesn't start with a field, such as “title: …”"
                 self.stop("no-document", what, _STRUCTURE_HINT, _position(event))
             self.parsed.data = self.mapping(event, events, 1)
             next(events)  # the end of the document
             event = next(events)
             if not isinstance(event, yaml.StreamEndEvent):
                 hint = "make a second file of it, or leave out the line “---”"
-                self.stop("second-document", "a second document starts here", hint, _position(event))
+                self.note("second-document", "a second document starts here", hint, _position(event))
         finally:
             loader.dispose()
 
@@ -131,17 +134,21 @@ class _Reader:
             self.note("bad-key", "a field's name must be a plain word", "put a value before the “:”", _position(event))
             self.value(event, events, depth)
             return None
-        key: str = event.value.strip()
+        written = self.written(event)
+        key = written.strip()
         self.path[-1] = key
         if event.anchor is not None or event.tag is not None:
             self.decoration(event)
-        if key == "<<" and event.style is None:
+        if key == "<<" and not event.style:
             self.note("merge-key", "a merge key (<<) is not allowed", "write the fields out", _position(event))
             return None
         if not key:
             self.note("bad-key", "a field's name is missing", "put a name before the “:”", _position(event))
             return None
-        if self.escapes and (match := forbidden(key)):
+        if not event.style and key.lower() in _NULLS:
+            self.null(key, event)
+            return None
+        if self.escapes and (match := forbidden(written)):
             self.control(match[0], event)
             return None
         if key in found:
@@ -176,24 +183,33 @@ class _Reader:
             return self.scalar(event)
         if kind is yaml.AliasEvent:
             hint = "write the value out; put it in quotes if it is meant as text"
-            self.note("alias", f"an alias (*{event.anchor}) is not allowed", hint, _position(event), broken=True)
+            self.note("alias", f"an alias (*{_short(event.anchor)}) is not allowed", hint, _position(event), broken=True)
             return ""
         return (self.mapping if kind is yaml.MappingStartEvent else self.sequence)(event, events, depth + 1)
 
     def scalar(self, event: Any) -> str:
-        text: str = event.value.strip()
+        written = self.written(event)
+        text = written.strip()
         if event.anchor is not None or event.tag is not None:
             self.decoration(event)
-        if not text:
-            if event.style is None and (match := _COMMENTED_REFERENCE.match(self.text, event.end_mark.index)):
-                self.parsed.comments[tuple(self.path)] = match[1]
-        elif event.style is None and text.lower() in _NULLS:
-            hint = "leave the field out, or put the word in quotes if it is meant as text"
-            self.note("null", f"“{text}” is no value here", hint, _position(event), broken=True)
-            return ""
-        elif self.escapes and (match := forbidden(text)):
+        if self.escapes and (match := forbidden(written)):
             self.control(match[0], event)
+        elif not text:
+            if not event.style and (match := _COMMENTED_REFERENCE.match(self.text, event.end_mark.index)):
+                self.parsed.comments[tuple(self.path)] = match[1]
+        elif not event.style and text.lower() in _NULLS:
+            self.null(text, event)
+            return ""
         return text
+
+    def written(self, event: Any) -> str:
+        """The text of a scalar, with the white space around it."""
+        value: str = event.value
+        return value.translate(_LINE_SEPARATORS_AGAIN) if self.has_separators else value
+
+    def null(self, word: str, event: Any) -> None:
+        hint = "leave the field out, or put the word in quotes if it is meant as text"
+        self.note("null", f"“{word}” is not a value", hint, _position(event), broken=True)
 
     def open(self, event: Any, depth: int) -> None:
         if depth > MAXIMUM_DEPTH:
@@ -203,12 +219,14 @@ class _Reader:
             self.decoration(event)
 
     def decoration(self, event: Any) -> None:
+        """An anchor or a tag. What is left of a scalar after one is hardly what was meant, so nothing is said about that."""
+        broken = event.__class__ is yaml.ScalarEvent
         if event.anchor is not None:
             hint = "leave it out, or put the text in quotes"
-            self.note("anchor", f"an anchor (&{event.anchor}) is not allowed", hint, _position(event))
+            self.note("anchor", f"an anchor (&{_short(event.anchor)}) is not allowed", hint, _position(event), broken)
         if event.tag is not None:
-            hint = "leave it out: the type of a value comes from its field; put the text in quotes if it starts with “!”"
-            self.note("tag", f"a tag ({_short(_local(event.tag))}) is not allowed", hint, _position(event))
+            hint = "leave it out, or put the text in quotes"
+            self.note("tag", f"a tag ({_short(_local(event.tag))}) is not allowed", hint, _position(event), broken)
 
     def control(self, character: str, event: Any) -> None:
         message = f"the character {character_name(character)} can't stand in a text, not even as an escape"
@@ -216,12 +234,13 @@ class _Reader:
 
     def note(self, rule: str, message: str, hint: str, position: Position, broken: bool = False) -> None:
         path = tuple(self.path)
-        self.parsed.faults.append((Fault(path, rule, message, hint), position))
+        if len(self.parsed.faults) < MAXIMUM_NOTES:
+            self.parsed.faults.append((Fault(path, rule, message, hint), position))
         if broken:
             self.parsed.broken.add(path)
 
     def stop(self, rule: str, message: str, hint: str, position: Position) -> None:
-        self.note(rule, message, hint, position)
+        self.parsed.faults.append((Fault((), rule, message, hint), position))
         raise _StopError
 
 

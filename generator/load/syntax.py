@@ -1,53 +1,80 @@
-"""libyaml's complaints in calm words: what a contributor most likely did, and what to write instead."""
+"""libyaml's complaints in calm words: what a contributor most likely did, where, and what to write instead."""
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from generator.problem import Fault
 
-_QUOTE = "put the whole text in quotes"
+Position = tuple[int, int]
+"""Line and column, from 1."""
 
-# libyaml's own words (scanner.c, parser.c, reader.c in 0.2.5) → what is wrong, what to do.
-_EXPLANATIONS = (
-    ("mapping values are not allowed", "a “: ” inside a text starts a new field", f"{_QUOTE}, or check the indentation"),
-    ("could not find expected ':'", "a field's name stands here without its “:”", "write “name: value”, or indent the line to continue the text above"),
-    ("cannot start any token", "a text can't start with this character", _QUOTE),
-    ("unexpected end of stream", "a quotation mark is opened and never closed", "close it, or double it inside the text"),
-    ("unexpected document indicator", "a quotation mark is opened and never closed", "close it, or double it inside the text"),
-    ("found unknown escape character", "this backslash starts an escape that YAML doesn't know", "write \\\\ for a backslash, or use single quotes"),
-    ("did not find expected hexdecimal number", "this escape needs hexadecimal digits", "write \\u and four of them, or use single quotes"),
-    ("invalid Unicode character escape code", "this escape names no character", "write the character itself"),
-    ("did not find expected key", "this line doesn't fit the lines above it", "check its indentation, and quotation marks inside quoted text"),
-    ("did not find expected '-' indicator", "this line doesn't fit the list above it", "start it with “- ”, or check its indentation"),
-    ("did not find expected ',' or ']'", "a list in brackets is not closed, or lacks a comma", "close it with “]”"),
-    ("did not find expected ',' or '}'", "a map in braces is not closed, or lacks a comma", "close it with “}”"),
-    ("block sequence entries are not allowed", "a list can't start on this line", "start the list on a line of its own"),
-    ("block mapping values are not allowed", "a field can't start on this line", "start it on a line of its own"),
-    ("found a tab character", "a tab can't indent a line", "use spaces"),
-    ("undefined tag handle", "a text can't start with “!”", _QUOTE),
-    ("undefined alias", "a text can't start with “*”", _QUOTE),
-    ("alphabetic or numeric character", "a text can't start with “&” or “*”", _QUOTE),
-    ("did not find expected tag URI", "a text can't start with “!”", _QUOTE),
-    ("did not find expected whitespace or line break", "a text can't start with this character", _QUOTE),
-    ("did not find expected comment or line break", "nothing may follow “|” or “>” on this line", "start the text on the next line"),
-    ("did not find expected node content", "a value is missing here", "write it, or leave the field out"),
-    ("did not find expected <document start>", "the document ends above this line", "check the indentation of this line"),
-    ("directive", "a line can't start with “%”", f"{_QUOTE}, or indent it"),
-    ("control characters are not allowed", "a control character stands here", "delete it"),
+At = Literal["start", "end"]
+"""Point at where the construct starts, or at where it went wrong."""
+
+_QUOTE = "put the whole text in quotes"
+_CLOSE = "close it, or write it twice inside the text"
+_UNCLOSED: tuple[At, str, str] = ("start", "a quotation mark is opened here and never closed", _CLOSE)
+
+# libyaml's own words (scanner.c, parser.c, reader.c in 0.2.5) → where to point, what is wrong, what to do.
+_EXPLANATIONS: tuple[tuple[str, tuple[At, str, str]], ...] = (
+    ("mapping values are not allowed", ("end", "this “: ” starts a field in the middle of a text", f"{_QUOTE}, or check the indentation")),
+    ("could not find expected ':'", ("start", "this line lacks the “:” after the name of a field", "write “name: value”, or indent the line to continue the text above")),
+    ("cannot start any token", ("end", "a text can't start with this character", _QUOTE)),
+    ("quoted scalar found unexpected", _UNCLOSED),
+    ("found unknown escape character", ("end", "this backslash starts an escape that YAML doesn't know", "write \\\\ for a backslash, or use single quotes")),
+    ("did not find expected hexdecimal number", ("end", "this escape lacks hexadecimal digits", "write \\\\ for a backslash, or use single quotes")),
+    ("invalid Unicode character escape code", ("end", "this escape names no character", "write the character itself")),
+    ("block mapping did not find expected key", ("end", "this line doesn't fit the lines above it", "check its indentation, and whether a quoted text ends where it should")),
+    ("did not find expected '-' indicator", ("end", "this line doesn't fit the list above it", "start it with “- ”, or check its indentation")),
+    ("did not find expected ',' or ']'", ("start", "a list in brackets is not closed, or lacks a comma", "close it with “]”, or put the text in quotes if it only starts with “[”")),
+    ("did not find expected ',' or '}'", ("start", "a map in braces is not closed, or lacks a comma", "close it with “}”, or put the text in quotes if it only starts with “{”")),
+    ("block sequence entries are not allowed", ("end", "a list can't start in this place", "start it on a line of its own, or put the text in quotes")),
+    ("mapping keys are not allowed", ("end", "a text can't start with “? ”", _QUOTE)),
+    ("found a tab character", ("end", "a tab can't indent a line", "use spaces")),
+    ("tag", ("start", "a text can't start with “!”", _QUOTE)),
+    ("scanning an alias", ("start", "a text can't start with “*”", _QUOTE)),
+    ("scanning an anchor", ("start", "a text can't start with “&”", _QUOTE)),
+    ("scanning a block scalar", ("end", "nothing else may follow “|” or “>” on this line", "start the text on the next line")),
+    ("did not find expected node content", ("end", "a value is missing here", "write it, or leave the field out")),
+    ("did not find expected <document start>", ("end", "this line doesn't fit the lines above it", "check its indentation, and whether the file goes on after “...”")),
 )  # fmt: skip
 
 
-def explain(error: Any, text: str, position: tuple[int, int]) -> Fault:
-    """The fault for a syntax error of libyaml's at a position of the text."""
-    technical = f"{error.problem or ''} {error.context or ''}"
-    if _tab_indents(text, position[0]):
-        return Fault((), "yaml-syntax", "a tab can't indent a line", "use spaces")
-    for words, message, hint in _EXPLANATIONS:
-        if words in technical:
-            return Fault((), "yaml-syntax", message, hint)
-    return Fault((), "yaml-syntax", f"this is not YAML: {error.problem}", "see the field reference for an example")
-
-
-def _tab_indents(text: str, line: int) -> bool:
+def explain(error: Any, text: str) -> tuple[Fault, Position]:
+    """The fault for a syntax error of libyaml's, and the place to look at."""
+    end = error.problem_mark or error.context_mark
     lines = text.split("\n")
-    return any(re.match(r" *\t", candidate) for candidate in lines[max(0, line - 2) : line])
+    line = lines[end.line] if end and end.line < len(lines) else ""
+    if line.startswith("%"):
+        return directive(end.line + 1)
+    if indent := _tab(lines, end.line if end else 0):
+        return _fault("a tab can't indent a line", "use spaces"), indent
+    technical = f"{error.context or ''} {error.problem or ''}"
+    if "did not find expected" in technical and end and re.search(r"[\"']\s+$", line[: end.column]):
+        return _fault("a quoted text goes on after its closing quotation mark", "put the whole text in the other kind of quotes"), _place(end)
+    for words, (at, message, hint) in _EXPLANATIONS:
+        if words in technical:
+            return _fault(message, hint), _place(error.context_mark if at == "start" and error.context_mark else end)
+    return _fault(f"this is not YAML: {error.problem}", "see the field reference for an example"), _place(end)
+
+
+def directive(line: int) -> tuple[Fault, Position]:
+    """The fault for a line that starts with ``%``."""
+    hint = "leave the line out; indent it, or put the text in quotes, if it is meant as text"
+    return Fault((), "directive", "a line that starts with “%” is a YAML directive, which is not allowed", hint), (line, 1)
+
+
+def _fault(message: str, hint: str) -> Fault:
+    return Fault((), "yaml-syntax", message, hint)
+
+
+def _place(mark: Any) -> Position:
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _tab(lines: list[str], line: int) -> Position | None:
+    """Where a tab indents the line of an error, or the one above it."""
+    for number in (line - 1, line):
+        if 0 <= number < len(lines) and (match := re.match(r" *\t", lines[number])):
+            return number + 1, match.end()
+    return None

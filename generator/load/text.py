@@ -1,6 +1,7 @@
 """Bytes → text: UTF-8, one kind of line end, no control characters."""
 
 import re
+from itertools import islice
 
 from generator.problem import Problem
 
@@ -8,6 +9,8 @@ MAXIMUM_BYTES = 1024 * 1024
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _STAND_IN = "\ufffd"
+MAXIMUM_TOLD = 100
+"""More control characters of one file are not told: it is no text at all."""
 
 
 def forbidden(text: str) -> re.Match[str] | None:
@@ -35,13 +38,13 @@ def decode(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
     """
     if len(content) > MAXIMUM_BYTES:
         return None, [
-            _problem(path, 1, 1, "file-too-large", f"the file has {len(content):,} bytes", "at most 1 MiB is read")
+            _problem(path, 1, 1, "file-too-large", "the file is larger than 1 MiB", "split the briefing, or leave out what nobody reads")
         ]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as fault:
         before = content[: fault.start].decode("utf-8").removeprefix("\ufeff")
-        byte = f"byte 0x{content[fault.start]:02x} is not UTF-8"
+        byte = f"the byte 0x{content[fault.start]:02x} here is not UTF-8"
         return None, [_problem(path, *_position(before, len(before)), "not-utf-8", byte, "save the file as UTF-8")]
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if not _FORBIDDEN.search(text):
@@ -54,8 +57,8 @@ def decode(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
             f"the character {character_name(match[0])} can't stand in a text",
             "delete it",
         )
-        for match in _FORBIDDEN.finditer(text)
-    ][:100]
+        for match in islice(_FORBIDDEN.finditer(text), MAXIMUM_TOLD)
+    ]
     return _FORBIDDEN.sub(_STAND_IN, text), problems
 
 
@@ -64,4 +67,10 @@ def _position(text: str, index: int) -> tuple[int, int]:
 
 
 def _problem(path: str, line: int, column: int, rule: str, message: str, hint: str) -> Problem:
-    return Problem(path, line, column, rule, "error", "", message, hint)
+    return Problem(printable(path), line, column, rule, "error", "", message, hint)
+
+
+def printable(path: str) -> str:
+    """A file's name for a message. Names are a stranger's too: what is not UTF-8 or can't be printed is shown as escapes."""
+    text = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -57,7 +57,7 @@ def _matching(pattern: str, length: int, what: str, hint: str) -> Callable[[str]
         if not compiled.fullmatch(text):
             return Complaint(f"{shown(text)} is not {what}", hint)
         if len(text) > length:
-            return Complaint(f"this {what.split(' ', 1)[1]} has {len(text)} characters", f"at most {length} are allowed")
+            return Complaint(f"this {what.split(' ', 1)[1]} has {len(text):,} characters", f"at most {length} are allowed")
         return None
 
     return check
@@ -130,36 +130,44 @@ def _period(text: str) -> Complaint | None:
     return None
 
 
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-_GROUPED = re.compile(r"-?[0-9]{1,3}(?:[_ ,.'’\u00a0\u202f][0-9]{3})+")
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE]([+-]?[0-9]+))?")
+"""A number of JSON (RFC 8259)."""
+MAXIMUM_DIGITS = 15
+MAXIMUM_NUMBER = 100
+LARGEST = Decimal("1e15")
+_GROUPED = re.compile(r"(-?)0*([0-9]{1,3}([_ ,.'’\u00a0\u202f\u2009])[0-9]{3}(?:\3[0-9]{3})*)")
 _SPECIAL = re.compile(r"[+-]?\.?(?:inf(?:inity)?|nan)", re.IGNORECASE)
 
 
 def _number(text: str) -> Complaint | None:
-    if not NUMBER.fullmatch(text):
+    if not (match := NUMBER.fullmatch(text)):
         return Complaint(f"{shown(text)} is not a number", _number_hint(text))
     digits = re.sub(r"[eE].*|[-.]", "", text).lstrip("0")
-    if len(digits) > 15:
-        return Complaint(f"{shown(text)} has {len(digits)} digits", "at most 15 significant ones are kept")
-    exponent = re.search(r"[eE]([+-]?[0-9]+)$", text)
-    if exponent and len(exponent[1]) > 4:
-        return Complaint(f"{shown(text)} is out of range", "numbers run from -1e15 to 1e15")
-    if abs(Decimal(text)) > Decimal("1e15"):
+    significant = len(digits if "." in text else digits.rstrip("0"))
+    if significant > MAXIMUM_DIGITS:
+        return Complaint(f"{shown(text)} has {significant:,} significant digits", f"at most {MAXIMUM_DIGITS} are kept")
+    if len(text) > MAXIMUM_NUMBER or len((match[1] or "").lstrip("+-0")) > 3:
+        return Complaint(f"{shown(text)} is too long a number", "write it with fewer zeros")
+    if abs(Decimal(text)) > LARGEST:
         return Complaint(f"{shown(text)} is out of range", "numbers run from -1e15 to 1e15")
     return None
 
 
 def _number_hint(text: str) -> str:
-    if _GROUPED.fullmatch(text):
-        return f"write the digits without separators: {re.sub(r'[^0-9-]', '', text)}"
+    if match := _GROUPED.fullmatch(text):
+        return f"write the digits without separators: {match[1]}{int(re.sub(r'[^0-9]', '', match[2]))}"
     if _SPECIAL.fullmatch(text):
         return "a number must be finite; use “display” for words"
-    if re.fullmatch(r"-?[0-9]+,[0-9]+", text):
+    if re.fullmatch(r"-?[0-9]{1,15},[0-9]{1,15}", text):
         return f"write a decimal point: {text.replace(',', '.')}"
-    if re.fullmatch(r"-?0[0-9]+", text):
-        return f"leave the leading zeros out: {text.lstrip('-0') or 0}"
-    if text.startswith("+") and NUMBER.fullmatch(text[1:]):
+    if re.fullmatch(r"-?0[0-9]+", text) and len(text) < 40:
+        return f"leave the leading zeros out: {int(text)}"
+    if re.fullmatch(r"-?\.[0-9]{1,15}", text):
+        return f"write a zero before the point: {text.replace('.', '0.')}"
+    if text.startswith("+") and len(text) < 40 and NUMBER.fullmatch(text[1:]):
         return f"leave the plus sign out: {text[1:]}"
+    if re.fullmatch(r"-?[0-9.]+ ?%", text):
+        return "write the number alone, and “%” as the “unit”"
     return "write a number such as 12000, -3.5 or 1e6; words belong in “display”"
 
 
@@ -199,7 +207,7 @@ def url_complaint(text: str, schemes: tuple[str, ...] = ("http", "https")) -> Co
 
 
 _LANGUAGE = re.compile(
-    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?"
     r"(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-[A-WY-Za-wy-z0-9](?:-[A-Za-z0-9]{2,8})+)*(?:-x(?:-[A-Za-z0-9]{1,8})+)?"
 )
 
@@ -225,31 +233,35 @@ REGISTRY_ID = r"[a-z0-9][a-z0-9-]*"
 REFERENCE = rf"{BRIEFING_ID}#{ITEM_ID}|#?{ITEM_ID}"
 _ID_HINT = "use small letters a to z, digits and hyphens"
 
-_TEXTUAL = ["string", "number", "boolean"]
+
+def _pattern(pattern: str, *other_types: str, **bounds: float) -> dict[str, Any]:
+    """The schema of a text; unquoted, an editor takes what looks like a number for one (the bounds are for those)."""
+    return {"type": ["string", *other_types] if other_types else "string", "pattern": f"^(?:{pattern})$", **bounds}
 
 
-def _pattern(pattern: str) -> dict[str, Any]:
-    return {"type": "string", "pattern": f"^(?:{pattern})$"}
-
-
-_YEAR = {"type": "integer", "minimum": 1000, "maximum": 9999}
-_DAY_PATTERN = r"[1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-_DATE_PATTERN = r"[1-9][0-9]{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+_YEAR = "[1-9][0-9]{3}"
+_MONTH = rf"{_YEAR}-(?:0[1-9]|1[0-2])"
+_DAY_OF_MONTH = rf"{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
+_YEARS = {"minimum": 1000, "maximum": 9999}
 
 LEAVES: dict[str, Leaf] = {
-    "text": Leaf("text", _text(LONG), {"type": _TEXTUAL, "maxLength": LONG}),
-    "label": Leaf("text, short", _text(SHORT), {"type": _TEXTUAL, "maxLength": SHORT}),
-    "markup": Leaf("markup", _text(LONG), {"type": _TEXTUAL, "maxLength": LONG}),
-    "short markup": Leaf("markup, short", _text(SHORT), {"type": _TEXTUAL, "maxLength": SHORT}),
-    "day": Leaf("day", _day, _pattern(_DAY_PATTERN)),
-    "date": Leaf("date", _date, {"anyOf": [_pattern(_DATE_PATTERN), _YEAR]}),
-    "period": Leaf("period", _period, {"anyOf": [_pattern(rf"{_DATE_PATTERN}(?:/{_DATE_PATTERN})?"), _YEAR]}),
-    "number": Leaf("number", _number, {"type": "number", "minimum": -1e15, "maximum": 1e15}),
-    "boolean": Leaf("true or false", _boolean, {"type": "boolean"}),
+    "text": Leaf("text", _text(LONG), {"type": "string", "maxLength": LONG}),
+    "label": Leaf("text, short", _text(SHORT), {"type": "string", "maxLength": SHORT}),
+    "markup": Leaf("markup", _text(LONG), {"type": "string", "maxLength": LONG}),
+    "short markup": Leaf("markup, short", _text(SHORT), {"type": "string", "maxLength": SHORT}),
+    "day": Leaf("day", _day, _pattern(_DAY_OF_MONTH)),
+    "date": Leaf("date", _date, _pattern(rf"{_YEAR}|{_MONTH}|{_DAY_OF_MONTH}", "integer", **_YEARS)),
+    "period": Leaf(
+        "period",
+        _period,
+        _pattern("|".join([_YEAR, _MONTH, *(f"{kind}/{kind}" for kind in (_YEAR, _MONTH, _DAY_OF_MONTH))]), "integer", **_YEARS),
+    ),
+    "number": Leaf("number", _number, _pattern(NUMBER.pattern, "number", minimum=-1e15, maximum=1e15)),
+    "boolean": Leaf("true or false", _boolean, _pattern("true|false", "boolean")),
     "url": Leaf("url", url_complaint, {"type": "string", "pattern": r"^https?://[^\s/?#@]+", "maxLength": URL_LENGTH}),
     "language": Leaf("language tag", _language, _pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")),
     "briefing id": Leaf(
-        "briefing id", _matching(BRIEFING_ID, 120, "a briefing id", _ID_HINT), {**_pattern(BRIEFING_ID), "maxLength": 120}
+        "briefing id", _matching(BRIEFING_ID, 120, "a briefing id", _ID_HINT), {**_pattern(BRIEFING_ID, "number", minimum=0), "maxLength": 120}
     ),
     "item id": Leaf(
         "item id",
@@ -263,9 +275,10 @@ LEAVES: dict[str, Leaf] = {
         _matching(REFERENCE, 201, "a reference", "write <briefing-id>#<item-id>, or <item-id> within this file"),
         _pattern(REFERENCE),
     ),
-    "topic id": Leaf("topic id", _matching(REGISTRY_ID, 120, "a topic id", _ID_HINT), _pattern(REGISTRY_ID)),
-    "indicator id": Leaf("indicator id", _matching(REGISTRY_ID, 120, "an indicator id", _ID_HINT), _pattern(REGISTRY_ID)),
-    "actor": Leaf("actor", _text(SHORT), {"type": _TEXTUAL, "maxLength": SHORT}),
+    "topic id": Leaf("topic id", _matching(REGISTRY_ID, 120, "a topic id", _ID_HINT), _pattern(REGISTRY_ID, "number", minimum=0)),
+    "indicator id": Leaf("indicator id", _matching(REGISTRY_ID, 120, "an indicator id", _ID_HINT), _pattern(REGISTRY_ID, "number", minimum=0)),
+    "registry id": Leaf("id", _matching(REGISTRY_ID, 120, "an id", _ID_HINT), _pattern(REGISTRY_ID)),
+    "actor": Leaf("actor", _text(SHORT), {"type": "string", "maxLength": SHORT}),
     "sha256": Leaf(
         "SHA-256", _matching(r"[0-9a-fA-F]{64}", 64, "a SHA-256", "write its 64 hexadecimal digits"), _pattern(r"[0-9a-fA-F]{64}")
     ),

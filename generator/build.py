@@ -1,0 +1,255 @@
+"""The order of a build, and why each step stands where it does."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import msgspec
+
+from generator.check import Checked, check_site
+from generator.corpus import Corpus
+from generator.engine import EngineError, run_engine
+from generator.fill import Made, Previous, fill_page, fill_pages
+from generator.frames import Frame, make_frames
+from generator.links import Anchors, Broken, anchors_of, broken_links, file_of
+from generator.model.json_schema import schema_text
+from generator.output import OutputError, Stage, check_briefings, check_site_folder
+from generator.pages import Page
+from generator.policy import with_policy
+from generator.problem import Problem
+from generator.render.page import render_slot
+from generator.rendering import Rendering, read_rendering
+from generator.settings import Settings
+from generator.sitemap import make_sitemap
+from generator.slots import fill_slots
+from generator.sources import line_of, source_name, source_of
+from generator.views.plan import plan
+from generator.views.slots import slot_view
+from generator.views.visible import visible
+
+SCHEMA: Final = "schema/briefing-1.json"
+
+
+class BuildError(Exception):
+    """The site was not built, and what was there is untouched. The message is for people; ``problems`` are for the report."""
+
+    def __init__(self, message: str, problems: Iterable[Problem] = (), files: int = 0) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+        self.files = files
+
+
+class Statistics(msgspec.Struct, frozen=True):
+    """What a build did and how long it took."""
+
+    pages: int
+    """How many pages the site has, hand-written ones among them."""
+    filled: int
+    """How many of them were made from frames in this build."""
+    written: int
+    """How many files were new or had changed."""
+    removed: int
+    seconds: dict[str, float]
+    """By stage: ``check``, ``engine``, ``fill``, ``links``, ``write``."""
+
+
+class Built(msgspec.Struct, frozen=True):
+    """A finished build, and what the next one can take from it."""
+
+    checked: Checked
+    rendering: Rendering
+    pages: dict[str, Made]
+    """Generated pages by address."""
+    statistics: Statistics
+
+
+class _Clock:
+    """Seconds by stage; they are told and never written into the site."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.monotonic()
+
+    def done(self, stage: str) -> None:
+        now = time.monotonic()
+        self.seconds[stage] = round(now - self._last, 3)
+        self._last = now
+
+
+def build(
+    settings: Settings,
+    engine: str = "mkdocs",
+    strict: bool = False,
+    previous: Built | None = None,
+    only_briefings: bool = False,
+) -> Built:
+    """Build the site. BuildError when it can't be, or when there are warnings and ``strict`` is asked for.
+
+    With ``previous``, pages whose view and frame are unchanged are not made again; ``only_briefings`` says that nothing but
+    ``briefings/`` has changed since then, so that the engine need not run.
+    """
+    clock = _Clock()
+    with told_calmly():
+        # Before anything that takes time.
+        check_site_folder(settings.site)
+        # The briefings before the engine: a contributor's mistake is told within the second.
+        checked = check(settings, strict)
+        clock.done("check")
+        if previous is not None and only_briefings:
+            rendering = previous.rendering
+        else:
+            with TemporaryDirectory(prefix="briefpress-") as work:
+                rendering = read_rendering(run_engine(settings, engine, Path(work), strict))
+        clock.done("engine")
+    return finish(settings, checked, rendering, previous, clock=clock)
+
+
+def check(settings: Settings, strict: bool) -> Checked:
+    """The site's YAML. BuildError with every problem when it can't be built."""
+    checked = check_site(settings)
+    if checked.errors or (strict and checked.problems):
+        raise BuildError(
+            "the briefings have problems; nothing was built, and the old site stays as it was",
+            checked.problems,
+            checked.files,
+        )
+    return checked
+
+
+def finish(
+    settings: Settings,
+    checked: Checked,
+    rendering: Rendering,
+    previous: Built | None = None,
+    has_policy: bool = True,
+    clock: _Clock | None = None,
+) -> Built:
+    """Fill what an engine has rendered, and put the site in its place."""
+    clock = clock or _Clock()
+    with told_calmly():
+        check_site_folder(settings.site)
+        # Hidden briefings leave first: nothing below can show what it doesn't know.
+        corpus = visible(checked.corpus, settings)
+        check_briefings(settings.site, len(corpus.briefings))
+        site = _gather(settings, corpus, rendering, has_policy)
+        with Stage(settings.site) as stage:
+            for path, content in sorted(site.files.items()):
+                stage.add(path, content)
+            made, filled = _stage_pages(stage, site, settings, previous.pages if previous else {})
+            clock.done("fill")
+            # Links when all pages are known, and before the old site is touched.
+            anchors = site.anchors | _anchors(site, made)
+            _stop(
+                [_link_problem(broken, settings) for broken in broken_links(anchors, {*site.files, *anchors})], "links"
+            )
+            clock.done("links")
+            written = stage.install(len(corpus.briefings))
+            clock.done("write")
+    statistics = Statistics(len(anchors), filled, written.written, written.removed, clock.seconds)
+    return Built(checked, rendering, made, statistics)
+
+
+class _Site(msgspec.Struct, frozen=True):
+    """The new site, but for the text of generated pages, which would fill the memory."""
+
+    pages: list[Page]
+    frames: dict[str, Frame]
+    files: dict[str, bytes]
+    """Hand-written pages and everything that is no page."""
+    anchors: dict[str, list[Anchors]]
+    """Of hand-written pages."""
+
+
+def _gather(settings: Settings, corpus: Corpus, rendering: Rendering, has_policy: bool) -> _Site:
+    pages = plan(corpus, settings)
+    frames = make_frames(rendering.frames, (page.frame for page in pages), has_policy)
+    # Slots before anything else of a briefing is in the page: what they bring is never looked at again.
+    filled, problems = fill_slots(
+        rendering.pages,
+        settings.docs,
+        lambda name, options, root: render_slot(slot_view(name, options, corpus, settings), root, settings),
+    )
+    _stop(problems, "slots")
+    # The policy last: its hashes are those of the finished page.
+    hand_written = {path: with_policy(html) if has_policy else html for path, html in filled.items()}
+    encoded = {path: html.encode() for path, html in hand_written.items()}
+    files = rendering.files | encoded | _own_files(settings, pages, hand_written)
+    _stop(_collisions(pages, files, settings), "addresses")
+    anchors = {path: [anchors_of(html, path, settings.url)] for path, html in hand_written.items()}
+    return _Site(pages, frames, files, anchors)
+
+
+def _stage_pages(stage: Stage, site: _Site, settings: Settings, previous: Previous) -> tuple[dict[str, Made], int]:
+    """Every generated page, by address, and how many had to be made."""
+    made: dict[str, Made] = {}
+    filled = 0
+    for page, memory, content in fill_pages(site.pages, site.frames, settings, previous):
+        path = file_of(page.address)
+        if content is None and not stage.keep(path):
+            memory, content = fill_page(page, site.frames[page.frame], settings)
+        if content is not None:
+            stage.add(path, content)
+            filled += 1
+        made[page.address] = memory
+    return made, filled
+
+
+def _anchors(site: _Site, made: Mapping[str, Made]) -> dict[str, list[Anchors]]:
+    """Of generated pages: what the frame has, and what fills it."""
+    return {file_of(page.address): [site.frames[page.frame].anchors, made[page.address].anchors] for page in site.pages}
+
+
+@contextmanager
+def told_calmly() -> Iterator[None]:
+    """What can go wrong without a bug of ours becomes a BuildError."""
+    try:
+        yield
+    except (EngineError, OutputError) as error:
+        raise BuildError(str(error)) from None
+    except OSError as error:
+        raise BuildError(f"{error.filename or 'a file'} can't be read or written: {error.strerror or error}") from None
+
+
+def _own_files(settings: Settings, pages: list[Page], hand_written: Iterable[str]) -> dict[str, bytes]:
+    """What the site publishes beside its pages."""
+    files = {SCHEMA: schema_text().encode()}
+    if settings.url:
+        files["sitemap.xml"] = make_sitemap(settings.url, pages, hand_written)
+    return files
+
+
+def _stop(problems: list[Problem], what: str) -> None:
+    if problems:
+        raise BuildError(
+            f"the site's {what} have problems; nothing was written, and the old site stays as it was", problems
+        )
+
+
+def _collisions(pages: list[Page], files: Iterable[str], settings: Settings) -> list[Problem]:
+    """Every two pages with one address; letters' case counts for nothing, as on a reader's disk it may."""
+    names = {path.casefold(): path for path in files}
+    problems = []
+    for page in pages:
+        file = file_of(page.address)
+        if other := names.get(file.casefold()):
+            name = source_name(other, settings.docs) or other
+            message = f"the address {page.address} is that of a page made from the briefings, too"
+            problems.append(Problem(name, 1, 1, "same-address", "error", "", message, "rename the file"))
+        names[file.casefold()] = page.address
+    return sorted(problems)
+
+
+def _link_problem(broken: Broken, settings: Settings) -> Problem:
+    """Told of the hand-written file where there is one, at the line that seems to hold the link."""
+    path, _, fragment = broken.target.partition("#")
+    place = f"{path.removesuffix('index.html')}{f'#{fragment}' if fragment else ''}"
+    also = f"; so do {broken.others} other pages" if broken.others else ""
+    message = f"the page links to “{place}”, which the site doesn't have{also}"
+    name = source_name(broken.page, settings.docs) or broken.page.removesuffix("index.html")
+    line = line_of(
+        fragment or path.removesuffix("/index.html").rsplit("/", 1)[-1], source_of(broken.page, settings.docs)
+    )
+    return Problem(name, line, 1, "broken-link", "error", "", message)

@@ -1,0 +1,98 @@
+"""``briefpress build`` and ``briefpress serve``: the site, once or again at every change."""
+
+import threading
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from rich.console import Console
+
+from generator.build import BuildError, Built
+from generator.build import build as build_site
+from generator.cli.options import audience, site_folder, strict
+from generator.engine import ENGINES
+from generator.report import print_text
+from generator.serve.work import WORK, Board, Work, changes
+from generator.serve.server import Server
+from generator.settings import Settings, read_settings
+
+engine_option = click.option(
+    "--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="The theme engine that renders pages and frames."
+)
+
+
+@click.command()
+@site_folder
+@engine_option
+@audience
+@strict
+@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes.  [default: site_dir of mkdocs.yml]")
+def build(folder: Path, engine: str, ceiling: str, drafts: bool, strict: bool, output: Path | None) -> int:
+    """Make the site."""
+    settings = read_settings(folder, ceiling=ceiling, drafts=drafts, site=output.absolute() if output else None)
+    console = Console(highlight=False, stderr=True)
+    try:
+        built = build_site(settings, engine, strict)
+    except BuildError as error:
+        _tell(error, settings, console)
+        return 1
+    if built.checked.problems:
+        print_text(console, built.checked.problems, settings.folder, built.checked.files)
+    click.echo(_done(built, settings))
+    return 0
+
+
+@click.command()
+@site_folder
+@engine_option
+@audience
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The local port.")
+def serve(folder: Path, engine: str, ceiling: str, drafts: bool, port: int) -> int:
+    """Show the site at a local address and build it again at every change."""
+    fixed = partial(read_settings, folder, ceiling=ceiling, drafts=drafts, site=folder.resolve() / WORK / "site")
+    settings = fixed()
+    console = Console(highlight=False, stderr=True)
+    board = Board()
+    base = urlsplit(settings.url).path or "/"
+    try:
+        server = Server(("127.0.0.1", port), settings.site, base, board)
+    except OSError:
+        raise click.UsageError(f"port {port} is in use; choose another with --port") from None
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    work = Work(fixed, engine, board)
+    _outcome(work.run(only_briefings=False), settings, console)
+    click.echo(f"http://127.0.0.1:{port}{base} shows the site and follows every change. Stop it with Ctrl-C.")
+    stop = threading.Event()
+    try:
+        for only_briefings in changes(settings, stop):
+            _outcome(work.run(only_briefings), settings, console)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        stop.set()
+        board.close()
+        server.shutdown()
+    return 0
+
+
+def _outcome(outcome: Built | Exception, settings: Settings, console: Console) -> None:
+    if isinstance(outcome, BuildError):
+        _tell(outcome, settings, console)
+    elif isinstance(outcome, Built):
+        click.echo(_done(outcome, settings))
+    else:
+        click.echo(f"briefpress: {outcome}", err=True)
+
+
+def _tell(error: BuildError, settings: Settings, console: Console) -> None:
+    if error.problems:
+        print_text(console, error.problems, settings.folder, error.files)
+    click.echo(f"briefpress: {error}", err=True)
+
+
+def _done(built: Built, settings: Settings) -> str:
+    numbers = built.statistics
+    site = settings.site.relative_to(settings.folder) if settings.site.is_relative_to(settings.folder) else settings.site
+    seconds = sum(numbers.seconds.values())
+    return f"{numbers.pages:,} pages in {site}: {numbers.filled:,} filled, {numbers.written:,} files written, {numbers.removed:,} removed, in {seconds:.1f} s"

@@ -1,0 +1,132 @@
+"""A theme engine renders ``docs/`` once, into a folder of HTML: MkDocs with Material, or Zensical.
+
+Comes in: the site's ``mkdocs.yml`` and ``docs/``. Goes out: the engine's pages, frames among them. Nothing later asks which engine it was.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final, Literal, get_args
+
+import yaml
+from mkdocs.exceptions import MkDocsException
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from generator.settings import CONFIGURATION, Settings
+
+Engine = Literal["mkdocs", "zensical"]
+ENGINES: Final[tuple[str, ...]] = get_args(Engine)
+THEME: Final = Path(__file__).parent / "theme"
+"""Templates and assets that lie over the engine's own theme, and under the site's."""
+FRAMES_FOLDER: Final = "frames"
+"""The folder of frames, in ``docs/`` and in what the engine writes."""
+_NAMES: Final = {"mkdocs": "MkDocs", "zensical": "Zensical"}
+_MAXIMUM_OUTPUT = 8_000
+
+
+class EngineError(Exception):
+    """The engine could not render the site; the message says why, for people."""
+
+
+def run_engine(settings: Settings, engine: str, work: Path, strict: bool = False) -> Path:
+    """Run an engine on the site and return the folder of its pages, which lies in the empty folder ``work``.
+
+    EngineError with what the engine said when it fails, or warns and ``strict`` is asked for.
+    """
+    if not settings.docs.is_dir():
+        raise EngineError(f"there is no folder {settings.docs}; it holds the site's own pages")
+    output = work / "output"
+    if engine == "mkdocs":
+        command = [
+            "generator.mkdocs_engine",
+            str(settings.folder / CONFIGURATION),
+            str(output),
+            *(["strict"] if strict else []),
+        ]
+    else:
+        command = [
+            "zensical",
+            "build",
+            "-f",
+            str(_for_zensical(settings, work, output)),
+            *(["--strict"] if strict else []),
+        ]
+    _run(engine, command, settings.folder)
+    if not (output / "index.html").is_file():
+        raise EngineError(
+            f"{_NAMES[engine]} has written no index.html: {settings.docs.name}/index.md is the site's first page"
+        )
+    return output
+
+
+def _run(engine: str, command: list[str], folder: Path) -> None:
+    """A process of its own: an engine keeps state in its modules, prints, and may end the process."""
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")])),
+        "PYTHONUTF8": "1",
+        "NO_MKDOCS_2_WARNING": "1",
+        "NO_COLOR": "1",
+    }
+    # -P: the site's folder, where the engine runs, must not lend it modules.
+    finished = subprocess.run(
+        [sys.executable, "-P", "-m", *command],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if finished.returncode == 0:
+        return
+    said = finished.stdout.decode("utf-8", "replace").strip()[-_MAXIMUM_OUTPUT:]
+    if f"No module named {engine}" in said:
+        raise EngineError(f"{_NAMES[engine]} is not installed; it comes with “pip install 'briefpress[{engine}]'”")
+    raise EngineError(f"{_NAMES[engine]} could not render {folder.name}/docs:\n{said}")
+
+
+def _for_zensical(settings: Settings, work: Path, output: Path) -> Path:
+    """The configuration of an isolated copy of ``docs/``.
+
+    Zensical reads and writes only below the folder of its configuration, and leaves a cache there. One folder of templates is
+    all that it takes, so ours and the site's are laid over each other in one.
+    """
+    configuration = read_configuration(settings)
+    docs = work / settings.docs.name
+    shutil.copytree(settings.docs, docs)
+    templates = work / "templates"
+    shutil.copytree(THEME, templates)
+    theme = configuration.get("theme")
+    theme = theme if isinstance(theme, dict) else {"name": theme or "material"}
+    if own := theme.get("custom_dir"):
+        shutil.copytree(settings.folder / own, templates, dirs_exist_ok=True)
+    child = {
+        "INHERIT": str(settings.folder / CONFIGURATION),
+        "docs_dir": docs.name,
+        "site_dir": output.name,
+        "theme": {"name": theme.get("name", "material"), "custom_dir": templates.name},
+        # Frames are nobody's page to go to, and the engine's own search would find the frames and none of the briefings.
+        "not_in_nav": f"{configuration.get('not_in_nav') or ''}\n/{FRAMES_FOLDER}/\n",
+        "plugins": _without_search(configuration.get("plugins")),
+    }
+    path = work / CONFIGURATION
+    path.write_text(yaml.safe_dump(child), encoding="utf-8")
+    return path
+
+
+def _without_search(plugins: Any) -> Any:
+    """What, merged with the site's plugins by Zensical's rule (lists are appended), switches its search off."""
+    off = {"search": {"enabled": False}}
+    return off if isinstance(plugins, dict) else [off]
+
+
+def read_configuration(settings: Settings) -> dict[str, Any]:
+    """The site's ``mkdocs.yml`` as MkDocs reads it: ``INHERIT`` followed, environment variables put in."""
+    path = settings.folder / CONFIGURATION
+    try:
+        with path.open("rb") as file:
+            return dict(yaml_load(file, get_yaml_loader()))
+    except (OSError, yaml.YAMLError, MkDocsException) as error:
+        raise EngineError(f"{CONFIGURATION} can't be read: {error}") from None

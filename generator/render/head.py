@@ -1,0 +1,60 @@
+"""The elements of a page's ``<head>``: what search engines and other sites show of it, and where its translations are."""
+
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+from babel import Locale
+from babel.core import get_global
+
+from generator import markup
+from generator.pages import Page
+from generator.render.speech import cut
+from generator.render.words import locale_of
+from generator.settings import Settings
+from generator.views.values import BriefingView, LanguageLink
+
+_DESCRIPTION = 160
+
+
+class Alternate(msgspec.Struct, frozen=True):
+    """The same page in a language; ``x-default`` for the one to show where none fits."""
+
+    lang: str
+    address: str
+
+
+def head_names(page: Page, settings: Settings, root: str, lang: str) -> dict[str, Any]:
+    """What the template of the head shows."""
+    base = settings.url or root
+    languages = _languages(page.view)
+    return {
+        "description": _description(page.view),
+        "canonical": f"{settings.url}{page.address}" if settings.url else "",
+        "alternates": [Alternate(link.lang, base + link.address) for link in languages]
+        + [Alternate("x-default", base + link.address) for link in languages if link.is_original],
+        "kind": "article" if isinstance(page.view, BriefingView) else "website",
+        "og_locale": open_graph_locale(lang),
+        "site_name": settings.name,
+    }
+
+
+def _languages(view: Any) -> tuple[LanguageLink, ...]:
+    return view.languages if isinstance(view, BriefingView) and view.state != "withdrawn" else ()
+
+
+def _description(view: Any) -> str:
+    if isinstance(view, BriefingView):
+        return cut(markup.plain(view.summary.text), _DESCRIPTION) if view.summary and view.state != "withdrawn" else ""
+    text = getattr(view, "description", None) or getattr(view, "counts", None) or getattr(view, "role", None)
+    return cut(text.text, _DESCRIPTION) if text else ""
+
+
+@lru_cache(maxsize=256)
+def open_graph_locale(lang: str) -> str:
+    """Language and country as Open Graph writes them (``fr_FR``), the country being the likeliest where none is named."""
+    locale = locale_of(lang)
+    if locale is not None and not locale.territory:
+        likely = get_global("likely_subtags").get(str(locale))
+        locale = Locale.parse(likely) if likely else None
+    return f"{locale.language}_{locale.territory}" if locale is not None and locale.territory else ""

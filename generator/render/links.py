@@ -1,0 +1,45 @@
+"""Where links lead: every address on a page is made here."""
+
+from collections.abc import Callable
+
+from generator.views.addresses import briefing_address, item_address
+from generator.views.values import Prose
+
+NOWHERE = "#"
+
+
+def href(address: str, root: str, here: str = "") -> str:
+    """A link to an address of the site from a page: ``root`` leads from it to the site's root, ``here`` is its own address.
+
+    An item of the same page is its anchor alone.
+    """
+    page, _, anchor = address.partition("#")
+    if anchor and page == here:
+        return f"#{anchor}"
+    return f"{root}{address}" or "./"
+
+
+def page_of(address: str) -> str:
+    """The page on which an address stands: the address without its anchor."""
+    return address.partition("#")[0]
+
+
+def is_web(url: str) -> bool:
+    """Whether a text is a web address, and no script or path in its place."""
+    return url.lower().startswith(("https://", "http://"))
+
+
+def targets(prose: Prose, root: str, here: str) -> Callable[[str], str]:
+    """The way from the target of a link in a markup text to its address on the page."""
+
+    def address_of(target: str) -> str:
+        if is_web(target) or target.lower().startswith("mailto:"):
+            return target
+        if ":" in target or "/" in target:
+            return NOWHERE
+        briefing, _, item = target.partition("#")
+        briefing = briefing or prose.home
+        is_item = item and target not in prose.lost
+        return href(item_address(briefing, item) if is_item else briefing_address(briefing), root, here)
+
+    return address_of

@@ -1,0 +1,57 @@
+"""Views → HTML: the one entrance of rendering."""
+
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from generator.pages import Holes, Page
+from generator.render.environment import filled
+from generator.render.head import head_names
+from generator.render.speech import names
+from generator.render.words import words_for
+from generator.settings import Settings
+from generator.views import values as v
+
+ROOT_OF_PAGES = "../../"
+_SLOTS: Final[dict[type, str]] = {
+    v.LatestView: "latest",
+    v.ArchiveView: "archive",
+    v.QuestionBoardView: "questions",
+    v.SourceListView: "sources",
+    v.DirectoryView: "directory",
+    v.YearView: "year_slot",
+}
+
+
+def render(page: Page, settings: Settings) -> Holes:
+    """What fills the frame of a generated page."""
+    view = page.view
+    lang = view.lang if isinstance(view, v.BriefingView) else settings.language
+    words = words_for(lang, settings.language)
+    spoken = names(words, ROOT_OF_PAGES, page.address)
+    heading = _heading(view, spoken)
+    return Holes(
+        title=f"{heading} · {settings.name}",
+        lang=lang,
+        head=filled("head", {"heading": heading, **head_names(page, settings, ROOT_OF_PAGES, lang)}),
+        content=filled(_template_of(page), {**spoken, "view": view}),
+    )
+
+
+def render_slot(view: Any, root: str, settings: Settings) -> Markup:
+    """What takes the place of a slot in a hand-written page; ``root`` leads from that page to the site's root."""
+    words = words_for(settings.language, settings.language)
+    return filled(_SLOTS[type(view)], {**names(words, root, ""), "view": view})
+
+
+def _template_of(page: Page) -> str:
+    is_withdrawn = isinstance(page.view, v.BriefingView) and page.view.state == "withdrawn"
+    return "withdrawn" if is_withdrawn else page.frame
+
+
+def _heading(view: Any, spoken: dict[str, Any]) -> str:
+    if isinstance(view, v.BriefingView):
+        return view.title
+    if isinstance(view, v.YearView):
+        return Markup(spoken["_"]("Briefings of %(year)s", year=view.year)).unescape()
+    return str(view.name.text)

@@ -1,0 +1,100 @@
+"""What templates may call: labels, dates, numbers and links, each in the language and from the place of one page."""
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from generator import markup
+from generator.render import links, moments
+from generator.render.amounts import amount
+from generator.render.icons import icon
+from generator.render.labels import LABELS, tlp_label
+from generator.render.words import Words, direction, language_name, tongue
+from generator.views.addresses import briefing_address, year_address
+from generator.views.values import ListedItem, Prose
+
+Names = dict[str, Any]
+_CUT = 80
+
+
+def names(words: Words, root: str, here: str) -> Names:
+    """The names that the templates of one page use, beside its view."""
+    return _spoken(words) | {
+        "root": root,
+        "here": here,
+        "href": partial(links.href, root=root, here=here),
+        "prose": _prose(root, here),
+    }
+
+
+@lru_cache(maxsize=64)
+def _spoken(words: Words) -> Names:
+    locale, around = words.locale, words.lang
+    return {
+        "_": words.say,
+        "ngettext": _counting(words),
+        "label": _labels(words),
+        "tlp_label": tlp_label,
+        "icon": icon,
+        "moment": partial(moments.moment, locale=locale),
+        "period": partial(moments.period, locale=locale),
+        "digits": lambda count: moments.plain_number(str(count), locale),
+        "amount": partial(amount, words=words),
+        "tongue": partial(tongue, around=around),
+        "ground": _ground(around),
+        "ground_lang": around,
+        "language": partial(language_name, locale=locale),
+        "own_name": lambda lang: language_name(lang, lang),
+        "is_web": links.is_web,
+        "page_of": links.page_of,
+        "by_briefing": by_briefing,
+        "briefing_address": briefing_address,
+        "year_address": year_address,
+        "plain": markup.plain,
+        "cut": cut,
+    }
+
+
+def cut(text: str, length: int = _CUT) -> str:
+    """The text on one line, cut at a word to at most ``length`` characters."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    return f"{line[:length].rpartition(' ')[0].rstrip(' ,;:.–—') or line[: length - 1]}…"
+
+
+def by_briefing(items: Iterable[ListedItem]) -> list[tuple[str, list[ListedItem]]]:
+    """Items that follow each other and stand in one briefing, with the address of its page."""
+    return [(page, list(found)) for page, found in groupby(items, lambda item: links.page_of(item.pointer.address))]
+
+
+def _ground(lang: str) -> Markup:
+    """The attributes of the element around everything: the frame around it is in the site's language."""
+    is_turned = direction(lang) == "rtl"
+    return Markup(' lang="{}"{}').format(lang, Markup(' dir="rtl"') if is_turned else "")
+
+
+def _counting(words: Words) -> Callable[[str, str, int], Markup]:
+    def count(singular: str, plural: str, number: int) -> Markup:
+        return words.count(singular, plural, number, number=moments.plain_number(str(number), words.locale))
+
+    return count
+
+
+def _labels(words: Words) -> Callable[[str, str], Markup]:
+    said = {group: {word: words.say(text) for word, text in table.items()} for group, table in LABELS.items()}
+
+    def label(group: str, word: str) -> Markup:
+        return said[group].get(word) or escape(word)
+
+    return label
+
+
+def _prose(root: str, here: str) -> Callable[[Prose], Markup]:
+    def prose(text: Prose) -> Markup:
+        return markup.html(text.text, links.targets(text, root, here))
+
+    return prose

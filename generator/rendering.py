@@ -1,0 +1,58 @@
+"""What an engine has written, read into values: frames, pages, and the files that pages need."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from generator.engine import FRAMES_FOLDER
+
+_NOT_KEPT: Final = re.compile(
+    r"sitemap\.xml(\.gz)?"  # lists the frames, and none of the generated pages
+    r"|search\.json|search/.*"  # an index of the frames, too
+    r"|.*\.map"
+)
+_ENGINE_CODE: Final = re.compile(r"assets/(?:javascripts|stylesheets)/.*\.(?:js|css)")
+_SOURCE_MAP: Final = re.compile(rb"\s*(?://[#@] ?sourceMappingURL=\S*|/\*[#@] ?sourceMappingURL=[^*]*\*/)\s*$")
+
+
+class Rendering(msgspec.Struct, frozen=True):
+    """An engine's output, each file by its path below the site's root."""
+
+    pages: dict[str, str]
+    """Hand-written pages and those of the theme, with their slots."""
+    frames: dict[str, str]
+    """By kind of page."""
+    files: dict[str, bytes]
+    """Everything else that belongs into the site."""
+
+
+def read_rendering(output: Path) -> Rendering:
+    """Everything in a folder that an engine has written."""
+    pages: dict[str, str] = {}
+    frames: dict[str, str] = {}
+    files: dict[str, bytes] = {}
+    for place in sorted(output.rglob("*")):
+        path = place.relative_to(output).as_posix()
+        if not place.is_file() or _NOT_KEPT.fullmatch(path):
+            continue
+        if path.startswith(f"{FRAMES_FOLDER}/"):
+            if path.endswith("/index.html"):
+                frames[path.split("/")[1]] = place.read_text(encoding="utf-8")
+        elif path.endswith(".html"):
+            pages[path] = place.read_text(encoding="utf-8")
+        else:
+            files[path] = (
+                _SOURCE_MAP.sub(b"\n", place.read_bytes()) if path.endswith((".js", ".css")) else place.read_bytes()
+            )
+    return Rendering(pages, frames, _used(files, "".join((*pages.values(), *frames.values()))))
+
+
+def _used(files: dict[str, bytes], html: str) -> dict[str, bytes]:
+    """Without the scripts and styles that the theme brings for what the site doesn't use, such as thirty languages of search."""
+    return {
+        path: content
+        for path, content in files.items()
+        if not _ENGINE_CODE.fullmatch(path) or path.rsplit("/", 1)[-1] in html
+    }

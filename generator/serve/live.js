@@ -1,0 +1,54 @@
+/* Only under "briefpress serve": reloads the page after a build, and shows the problems of the files over it. */
+(() => {
+  "use strict";
+  let shown = null;
+  let panel = null;
+
+  const element = (name, text, style) => {
+    const made = document.createElement(name);
+    made.textContent = text;
+    Object.assign(made.style, style || {});
+    return made;
+  };
+
+  const close = () => {
+    if (panel) panel.remove();
+    panel = null;
+  };
+
+  const show = (state) => {
+    close();
+    panel = element("div", "", {
+      position: "fixed", inset: "auto 0 0 0", maxHeight: "60vh", overflow: "auto", zIndex: "1000",
+      padding: "1rem 1.5rem", background: "#1d1d1f", color: "#f5f5f7", borderTop: "4px solid #ff6b5e",
+      font: "15px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace",
+    });
+    panel.id = "__briefpress_problems";
+    panel.setAttribute("role", "alert");
+    panel.append(element("strong", state.problems.length ? "The page below is the last good one." : "The site could not be built."));
+    const button = element("button", "Hide", { float: "right", color: "inherit", cursor: "pointer", textDecoration: "underline", padding: "0 .5rem" });
+    button.addEventListener("click", close);
+    panel.prepend(button);
+    if (!state.problems.length) panel.append(element("pre", state.message, { whiteSpace: "pre-wrap" }));
+    const list = element("ul", "", { listStyle: "none", margin: ".5rem 0 0", padding: "0" });
+    for (const problem of state.problems) {
+      const place = `${problem.path}:${problem.line}:${problem.column}`;
+      const said = `${problem.where ? `${problem.where}: ` : ""}${problem.message}${problem.hint ? `; ${problem.hint}` : ""}`;
+      const entry = element("li", "", { margin: "0 0 .5rem" });
+      entry.append(element("b", place, { color: problem.level === "error" ? "#ff9c92" : "#ffd479" }), element("span", ` ${problem.level}: ${said}`));
+      list.append(entry);
+    }
+    panel.append(list);
+    document.body.append(panel);
+  };
+
+  const news = new EventSource("/__briefpress/news");
+  news.addEventListener("message", (event) => {
+    const state = JSON.parse(event.data);
+    if (state.message) show(state);
+    else close();
+    if (shown === null) shown = state.build;
+    else if (state.build !== shown && !state.message) location.reload();
+  });
+  addEventListener("pagehide", () => news.close());
+})();

@@ -1,0 +1,87 @@
+"""Pages that gather from many briefings: those of a topic, an actor, an indicator and a year."""
+
+from collections.abc import Iterable
+
+from generator.corpus import Address
+from generator.model.registry import Indicator, Topic
+from generator.views.items import listed_item
+from generator.views.pointers import briefing_link
+from generator.views.scene import Scene, actor_by_id, by_name, indicator_named, label_or_none, topic_named
+from generator.views.values import ActorView, BriefingLink, IndicatorView, ListedItem, TopicView, YearView
+
+QUESTION_STATES = ("open", "partly-answered", "answered", "moot")
+"""In the order of the question board."""
+
+
+def topic_view(scene: Scene, topic_id: str) -> TopicView:
+    """What the page of a topic shows."""
+    topic = (scene.corpus.registry.topics or {}).get(topic_id) or Topic(name=topic_id)
+    briefings = scene.index.briefings_on.get(topic_id, [])
+    return TopicView(
+        id=topic_id,
+        name=topic_named(scene, topic_id).name,
+        description=label_or_none(scene, topic.description),
+        parent=topic_named(scene, topic.parent) if topic.parent else None,
+        children=tuple(named for _, named in by_name(scene, scene.index.sub_topics.get(topic_id, []), topic_named)),
+        briefings=newest_briefings(scene, briefings),
+        questions=questions_of(scene, briefings),
+    )
+
+
+def actor_view(scene: Scene, actor_id: str) -> ActorView:
+    """What the page of an actor shows; one that no registry has is known by its name alone."""
+    actor = (scene.corpus.registry.actors or {}).get(actor_id)
+    return ActorView(
+        id=actor_id,
+        name=actor_by_id(scene, actor_id).name,
+        kind=(actor and actor.kind) or "",
+        role=label_or_none(scene, actor.role) if actor else None,
+        aliases=actor.aliases if actor else (),
+        wikidata=(actor and actor.wikidata) or "",
+        url=(actor and actor.url) or "",
+        items=_mentions(scene, actor_id),
+    )
+
+
+def _mentions(scene: Scene, actor_id: str) -> tuple[ListedItem, ...]:
+    """Newest briefing first; within a briefing in the order of the file."""
+    mentions = sorted(scene.index.mentions[actor_id], key=lambda mention: -scene.versions.places[mention[1][0]])
+    return tuple(listed_item(scene, address, role) for role, address in mentions)
+
+
+def indicator_view(scene: Scene, indicator_id: str) -> IndicatorView:
+    """What the page of an indicator shows; without a unit of its own it has that of its earliest figure."""
+    indicator = (scene.corpus.registry.indicators or {}).get(indicator_id) or Indicator(name=indicator_id)
+    series = tuple(listed_item(scene, address) for address in scene.index.series[indicator_id])
+    units = (listed.figure.unit for listed in series if listed.figure and listed.figure.unit)
+    return IndicatorView(
+        id=indicator_id,
+        name=indicator_named(scene, indicator_id).name,
+        unit=indicator.unit or next(units, ""),
+        counts=label_or_none(scene, indicator.counts),
+        description=label_or_none(scene, indicator.description),
+        series=series,
+    )
+
+
+def year_view(scene: Scene, year: str) -> YearView:
+    """What the archive of a year shows."""
+    return YearView(year, newest_briefings(scene, scene.index.years[year]), tuple(reversed(scene.index.years)))
+
+
+def newest_briefings(scene: Scene, oldest_first: list[str]) -> tuple[BriefingLink, ...]:
+    """A list of briefings from the newest to the oldest."""
+    return tuple(briefing_link(scene, briefing_id) for briefing_id in reversed(oldest_first))
+
+
+def questions_of(
+    scene: Scene, oldest_first: Iterable[str], state: str = "", limit: int | None = None
+) -> tuple[ListedItem, ...]:
+    """The questions of some briefings: open ones first, then by state; those of one state from the newest briefing on."""
+    by_state: dict[str, list[Address]] = {each: [] for each in QUESTION_STATES}
+    for briefing_id in reversed(tuple(oldest_first)):
+        for address in scene.index.questions.get(briefing_id, ()):
+            shown = scene.versions.item_version(address, scene.lang)
+            by_state[scene.index.question_state(shown)].append(shown)
+    found = [question for each in QUESTION_STATES if not state or each == state for question in by_state[each]]
+    return tuple(listed_item(scene, question) for question in found[:limit])

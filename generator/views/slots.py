@@ -1,0 +1,163 @@
+"""What fills the slots of hand-written pages: lists that gather from the whole site, in its language."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from generator.corpus import Corpus
+from generator.names import fold
+from generator.nearest import did_you_mean, one_of
+from generator.settings import Settings
+from generator.views.addresses import year_address
+from generator.views.gathered import QUESTION_STATES, newest_briefings, questions_of, year_view
+from generator.views.items import source_view
+from generator.views.pointers import source_pointer
+from generator.views.scene import (
+    Scene,
+    actor_by_id,
+    by_name,
+    indicator_named,
+    label_or_none,
+    site_scene,
+    topic_named,
+)
+from generator.views.values import (
+    ArchiveView,
+    DirectoryEntry,
+    DirectoryView,
+    LatestView,
+    ListedSource,
+    Named,
+    PublisherView,
+    QuestionBoardView,
+    SourceListView,
+    Text,
+)
+
+SlotView = LatestView | ArchiveView | QuestionBoardView | SourceListView | DirectoryView
+LATEST = 6
+
+
+class SlotError(Exception):
+    """A slot that can't be filled as it is written; the message says why, for people."""
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """One kind of slot: the options that it takes, and what makes its view of them."""
+
+    options: tuple[str, ...]
+    view: Callable[[Scene, dict[str, str]], SlotView]
+
+
+def slot_view(name: str, options: dict[str, str], corpus: Corpus, settings: Settings) -> SlotView:
+    """What a slot shows; ``corpus`` is what may be shown. SlotError when the slot isn't known or an option is wrong."""
+    if name not in SLOTS:
+        raise SlotError(f"there is no slot “{name}”; {did_you_mean(name, SLOTS, f'there are {one_of(SLOTS)}')}")
+    slot = SLOTS[name]
+    for option in options:
+        if option not in slot.options:
+            otherwise = f"it takes {one_of(slot.options)}" if slot.options else "it takes none"
+            hint = did_you_mean(option, slot.options, otherwise)
+            raise SlotError(f"the slot “{name}” has no option “{option}”; {hint}")
+    return slot.view(site_scene(corpus, settings), options)
+
+
+def _latest(scene: Scene, options: dict[str, str]) -> LatestView:
+    limit = _limit(options) or LATEST
+    return LatestView(newest_briefings(scene, list(scene.versions.order[-limit:])))
+
+
+def _archive(scene: Scene, options: dict[str, str]) -> ArchiveView:
+    return ArchiveView(tuple(year_view(scene, year) for year in reversed(scene.index.years)))
+
+
+def _years(scene: Scene, options: dict[str, str]) -> DirectoryView:
+    years = reversed(scene.index.years.items())
+    entries = (DirectoryEntry(Named(Text(y, scene.lang), year_address(y)), None, len(ids)) for y, ids in years)
+    return DirectoryView("years", tuple(entries))
+
+
+def _questions(scene: Scene, options: dict[str, str]) -> QuestionBoardView:
+    topic, state = options.get("topic"), options.get("state", "")
+    if state and state not in QUESTION_STATES:
+        hint = did_you_mean(state, QUESTION_STATES, f"a question is {one_of(QUESTION_STATES)}")
+        raise SlotError(f"no question is “{state}”; {hint}")
+    known = scene.corpus.registry.topics
+    topics = scene.index.briefings_on if known is None else known
+    if topic is not None and topic not in topics:
+        raise SlotError(
+            f"there is no topic “{topic}”; {did_you_mean(topic, topics, 'see the topics of the briefings')}"
+        )
+    briefings = scene.versions.order if topic is None else scene.index.briefings_on.get(topic, [])
+    return QuestionBoardView(questions_of(scene, briefings, state, _limit(options)))
+
+
+def _sources(scene: Scene, options: dict[str, str]) -> SourceListView:
+    publishers: dict[str, list[ListedSource]] = {}
+    for briefing_id in scene.versions.order:
+        shown = scene.versions.version(briefing_id, scene.lang)
+        for source in scene.corpus.briefings[shown].sources:
+            listed = ListedSource(source_view(scene, shown, source), source_pointer(scene, (shown, source.id)))
+            publishers.setdefault(fold(source.publisher or ""), []).append(listed)
+    views = (PublisherView(listed[0].source.publisher, _by_date(listed)) for _, listed in sorted(publishers.items()))
+    return SourceListView(tuple(sorted(views, key=lambda view: not view.name)))
+
+
+def _by_date(sources: list[ListedSource]) -> tuple[ListedSource, ...]:
+    """Newest first, those of one date by the day of their briefing; those without a date come last."""
+    newest = sources[::-1]
+    newest.sort(key=lambda listed: listed.source.date, reverse=True)
+    return tuple(newest)
+
+
+def _topics(scene: Scene, options: dict[str, str]) -> DirectoryView:
+    return DirectoryView("topics", tuple(_below(scene, "", 0)))
+
+
+def _below(scene: Scene, parent: str, depth: int) -> list[DirectoryEntry]:
+    registry, found = scene.corpus.registry.topics or {}, []
+    for topic, named in by_name(scene, scene.index.sub_topics.get(parent, []), topic_named):
+        note = label_or_none(scene, registry[topic].description) if topic in registry else None
+        found.append(DirectoryEntry(named, note, len(scene.index.briefings_on[topic]), depth))
+        found += _below(scene, topic, depth + 1)
+    return found
+
+
+def _actors(scene: Scene, options: dict[str, str]) -> DirectoryView:
+    registry, mentions = scene.corpus.registry.actors or {}, scene.index.mentions
+    entries = []
+    for actor, named in by_name(scene, list(mentions), actor_by_id):
+        note = label_or_none(scene, registry[actor].role) if actor in registry else None
+        entries.append(DirectoryEntry(named, note, len(mentions[actor])))
+    return DirectoryView("actors", tuple(entries))
+
+
+def _indicators(scene: Scene, options: dict[str, str]) -> DirectoryView:
+    registry, series = scene.corpus.registry.indicators or {}, scene.index.series
+    entries = []
+    for name, named in by_name(scene, list(series), indicator_named):
+        note = label_or_none(scene, registry[name].description) if name in registry else None
+        entries.append(DirectoryEntry(named, note, len(series[name])))
+    return DirectoryView("indicators", tuple(entries))
+
+
+def _limit(options: dict[str, str]) -> int | None:
+    text = options.get("limit")
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdigit() and 0 < len(text) < 7 and int(text)):
+        raise SlotError(f"the limit “{text}” is not a number of entries; write a whole number from 1 on")
+    return int(text)
+
+
+SLOTS: dict[str, Slot] = {
+    "latest": Slot(("limit",), _latest),
+    "archive": Slot((), _archive),
+    "questions": Slot(("topic", "state", "limit"), _questions),
+    "sources": Slot((), _sources),
+    "topics": Slot((), _topics),
+    "actors": Slot((), _actors),
+    "indicators": Slot((), _indicators),
+    "years": Slot((), _years),
+}
+"""Every slot by its name."""

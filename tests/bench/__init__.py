@@ -1,0 +1,1 @@
+"""Benchmarks: each compares within one run and prints ratios; machines are noisy, so no single time is quoted."""

@@ -1,0 +1,1 @@
+"""The shipped dossier as its readers and contributors meet it: built for real, in a real browser."""

@@ -1,0 +1,140 @@
+"""What a reader can rely on, on every kind of page of the dossier."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import axe_core_python.sync_playwright as axe
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.corpus import items_of
+from generator.load.document import read_briefing
+from generator.markup import plain
+from generator.model.briefing import Briefing, Figure, KeyFact, OpenQuestion, Quote
+from tests.end_to_end.conftest import ROOT, Visit
+
+FRENCH = "2024-10-28-otan-confirme-troupes-nord-coreennes"
+ENGLISH = "2024-10-28-nato-confirms-north-korean-troops"
+KINDS = {
+    "home": "",
+    "briefing": f"briefings/{ENGLISH}/",
+    "briefing in French": f"briefings/{FRENCH}/",
+    "archive": "briefings/",
+    "year": "briefings/2024/",
+    "topic": "topics/war-in-ukraine/",
+    "actor": "actors/mark-rutte/",
+    "indicator": "indicators/soldiers-killed/",
+    "questions": "questions/",
+    "sources": "sources/",
+    "topics": "topics/",
+    "actors": "actors/",
+    "indicators": "indicators/",
+    "contributors": "contribute/",
+    "fields": "reference/fields/",
+    "not found": "404.html",
+}
+each_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
+
+
+def read(name: str) -> Briefing:
+    path = ROOT / "briefings" / "2024" / f"{name}.yml"
+    briefing = read_briefing(str(path), path.read_bytes()).content
+    assert isinstance(briefing, Briefing)
+    return briefing
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
+
+
+@pytest.mark.parametrize("name", [FRENCH, ENGLISH])
+def test_the_first_briefing_shows_every_item_at_its_own_address(page: Page, address: str, name: str) -> None:
+    page.goto(f"{address}briefings/{name}/")
+    for _, item in items_of(read(name)):
+        match item:
+            case KeyFact() | Quote():
+                words = plain(item.text)
+            case Figure():
+                words = plain(item.label)
+            case OpenQuestion():
+                words = plain(item.question)
+        shown = page.locator(f"[id='{item.id}']")
+        assert shown.is_visible(), item.id
+        assert " ".join(words.split()) in " ".join(shown.inner_text().split())
+
+
+def test_the_first_briefing_has_every_kind_of_item(page: Page, address: str) -> None:
+    page.goto(f"{address}briefings/{ENGLISH}/")
+    briefing = read(ENGLISH)
+    for section, items in (
+        ("_key-facts", briefing.key_facts),
+        ("_quotes", briefing.quotes),
+        ("_figures", briefing.figures),
+        ("_open-questions", briefing.open_questions),
+    ):
+        assert len(items) > 3
+        assert page.locator(f"[id='{section}']").is_visible(), section
+
+
+@each_kind
+def test_a_page_is_accessible_and_keeps_to_its_host(browser: Browser, address: str, path: str) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce") as context:
+        visit = Visit(context.new_page(), address)
+        visit.page.goto(address + path, wait_until="networkidle")
+        assert violations(visit.page) == []
+        visit.page.emulate_media(color_scheme="dark")
+        assert violations(visit.page) == []
+        visit.page.set_viewport_size({"width": 390, "height": 844})
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert visit.complaints == []
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe says against a page: the rule, and the first elements that break it."""
+    page.wait_for_timeout(300)  # the theme fades its colours
+    found = axe.Axe().run(page)["violations"]
+    return [(violation["id"], [node["html"][:200] for node in violation["nodes"][:3]]) for violation in found]
+
+
+def test_a_missing_page_is_found_at_any_depth(page: Page, address: str) -> None:
+    page.goto(f"{address}briefings/no-such-briefing/deeper/")
+    page.get_by_role("link", name="Briefings").first.click()
+    assert page.url == f"{address}briefings/"
+
+
+def test_a_briefing_reads_without_javascript(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}briefings/{ENGLISH}/")
+        assert page.get_by_text("Today I can confirm").first.is_visible()
+        page.get_by_role("link", name="Français").first.click()
+        assert page.url == f"{address}briefings/{FRENCH}/"
+
+
+def test_a_policy_forbids_other_hosts_in_every_page(dossier: Path) -> None:
+    for path in dossier.rglob("*.html"):
+        html = path.read_text("utf-8")
+        assert '<meta http-equiv="Content-Security-Policy" content="default-src ' in html, path
+
+
+def test_the_browser_enforces_the_policy(page: Page, address: str) -> None:
+    page.goto(f"{address}briefings/{ENGLISH}/")
+    ran = page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "window.ran = true";
+            document.body.append(script);
+            return Boolean(window.ran);
+        }"""
+    )
+    assert not ran
+
+
+def test_a_claim_goes_from_denied_to_confirmed_by_those_who_denied(page: Page, address: str) -> None:
+    page.goto(f"{address}briefings/{ENGLISH}/#units-in-kursk")
+    fact = page.locator("[id='units-in-kursk']")
+    assert "Denies" in fact.inner_text()
+    fact.get_by_role("link").filter(has_text="corroborated").or_(fact.get_by_role("link")).first.click()
+    assert "#" in page.url

@@ -1,0 +1,213 @@
+"""Topics, actors, indicators, years and slots: what is gathered from many briefings."""
+
+import msgspec
+import pytest
+
+from generator.views.slots import SLOTS, SlotError
+from tests.corpora import corpus, slot, views
+
+TOPICS = """
+    world: {name: World}
+    war: {name: {en: War, fr: Guerre}, parent: world, description: Wars.}
+    front: {name: Front line, parent: war}
+    aid: {name: Aid, parent: world}
+    empty: {name: Empty, parent: world}
+"""
+ON_TOPICS = {
+    "one": "topics: [front]\nopen_questions: [{id: q, question: One?}]",
+    "two": "date: 2024-02-01\ntopics: [war, front]\nopen_questions: [{id: q, question: Two?}]",
+    "three": "date: 2023-01-01\ntopics: [aid]\nopen_questions: [{id: q, question: Three?}]",
+}
+
+
+def test_a_topic_lists_the_briefings_of_its_sub_topics_once_and_newest_first() -> None:
+    shown = views(corpus(ON_TOPICS, topics=TOPICS))
+    lists = {
+        topic: [link.title.text for link in shown[f"topics/{topic}/"].briefings]
+        for topic in ("world", "war", "front", "aid")
+    }
+    assert lists == {"world": ["two", "one", "three"], "war": ["two", "one"], "front": ["two", "one"], "aid": ["three"]}
+    assert [q.question.question.text for q in shown["topics/war/"].questions] == ["Two?", "One?"]
+
+
+def test_a_topic_knows_the_wider_one_and_those_below_that_have_a_page() -> None:
+    shown = views(corpus(ON_TOPICS, topics=TOPICS))
+    world = shown["topics/world/"]
+    assert ([child.name.text for child in world.children], world.parent) == (["Aid", "War"], None)
+    assert shown["topics/front/"].parent.address == "topics/war/"
+    assert "topics/empty/" not in shown
+
+
+def test_topics_are_listed_as_a_tree() -> None:
+    entries = slot(corpus(ON_TOPICS, topics=TOPICS), "topics").entries
+    assert [(e.named.name.text, e.depth, e.count) for e in entries] == [
+        ("World", 0, 3),
+        ("Aid", 1, 1),
+        ("War", 1, 2),
+        ("Front line", 2, 2),
+    ]
+
+
+def test_without_a_registry_a_topic_is_known_by_its_id() -> None:
+    shown = views(corpus(ON_TOPICS))
+    assert shown["topics/war/"].name.text == "war"
+    assert "topics/world/" not in shown
+
+
+ACTS = """
+    key_facts:
+      - id: f
+        text: Troops.
+        status: contested
+        attributed_to: [nato, Otan]
+        responses: [{by: Moscow, stance: denies}, {by: Dmitri Peskov, stance: denies}]
+    quotes: [{id: q, text: No., speaker: russia}]
+    figures: [{id: n, label: Troops, value: 1, attributed_to: [DMITRI PESKOV]}]
+"""
+ACTORS = """
+    nato: {name: {en: NATO, fr: OTAN}, kind: organisation, role: {en: Alliance}}
+    russia: {name: Russia, aliases: [Moscow]}
+"""
+
+
+def test_an_actor_has_everything_that_it_asserted_replied_said_and_counted() -> None:
+    shown = views(
+        corpus({"b": ACTS, "c": "date: 2024-02-01\nquotes: [{id: q, text: Yes., speaker: Moscow}]"}, actors=ACTORS)
+    )
+    assert [(i.role, i.pointer.address) for i in shown["actors/russia/"].items] == [
+        ("said", "briefings/c/#q"),
+        ("replied", "briefings/b/#f"),
+        ("said", "briefings/b/#q"),
+    ]
+    assert [(i.role, i.fact.id) for i in shown["actors/nato/"].items] == [("asserted", "f")]
+    assert (shown["actors/nato/"].name.text, shown["actors/nato/"].role.text) == ("NATO", "Alliance")
+
+
+def test_a_plain_name_has_a_page_too_and_one_only_however_it_is_spelled() -> None:
+    shown = views(corpus({"b": ACTS}, actors=ACTORS))
+    peskov = shown["actors/dmitri-peskov/"]
+    assert (peskov.name.text, peskov.kind) == ("Dmitri Peskov", "")
+    assert [i.role for i in peskov.items] == ["replied", "counted"]
+    named = shown["briefings/b/"].figures[0].attributed_to[0]
+    assert (named.name.text, named.address) == ("DMITRI PESKOV", "actors/dmitri-peskov/")
+
+
+def test_actors_are_listed_by_name_with_how_much_they_did() -> None:
+    entries = slot(corpus({"b": ACTS}, actors=ACTORS), "actors").entries
+    assert [(e.named.name.text, e.count, e.note and e.note.text) for e in entries] == [
+        ("Dmitri Peskov", 2, None),
+        ("NATO", 1, "Alliance"),
+        ("Russia", 2, None),
+    ]
+
+
+def figure(name: str, when: str) -> str:
+    return f"{{id: {name}, label: L, value: 1, indicator: dead, {when}}}"
+
+
+def test_a_series_follows_the_moment_described_then_the_report_then_the_briefing() -> None:
+    late = [
+        figure("end-of-month", "period: 2023-11"),
+        figure("whole-year", "period: 2023"),
+        figure("range", "period: 2023-10-01/2023-10-20"),
+        figure("start-of-month", "as_of: 2023-11"),
+        figure("undated", "unit: men"),
+        figure("told-later", "as_of: 2023-12-24, reported_on: 2023-12-31"),
+        figure("told-first", "as_of: 2023-12-24, reported_on: 2023-12-25"),
+    ]
+    files = {
+        "early": f"date: 2023-12-26\nfigures: [{figure('told-between', 'as_of: 2023-12-24')}]",
+        "late": f"date: 2024-01-01\nfigures: [{', '.join(late)}]",
+    }
+    view = views(corpus(files))["indicators/dead/"]
+    assert [listed.figure.id for listed in view.series] == [
+        "range",
+        "start-of-month",
+        "end-of-month",
+        "told-first",
+        "told-between",
+        "told-later",
+        "whole-year",
+        "undated",
+    ]
+    assert (view.name.text, view.unit) == ("dead", "men")
+
+
+def test_an_indicator_of_the_registry_brings_its_own_words() -> None:
+    whole = corpus(
+        {"b": f"figures: [{figure('n', 'unit: persons')}]"},
+        indicators="dead: {name: Dead, unit: people, counts: Soldiers}",
+    )
+    shown = views(whole)
+    assert (shown["indicators/dead/"].unit, shown["indicators/dead/"].counts.text) == ("people", "Soldiers")
+    assert shown["briefings/b/"].figures[0].indicator.address == "indicators/dead/"
+    assert [(e.named.name.text, e.count) for e in slot(whole, "indicators").entries] == [("Dead", 1)]
+
+
+def test_each_year_has_an_archive_that_names_the_others() -> None:
+    whole = corpus(ON_TOPICS)
+    assert [link.title.text for link in views(whole)["briefings/2024/"].briefings] == ["two", "one"]
+    assert views(whole)["briefings/2023/"].years == ("2024", "2023")
+    assert [year.year for year in slot(whole, "archive").years] == ["2024", "2023"]
+    assert [(e.named.address, e.count) for e in slot(whole, "years").entries] == [
+        ("briefings/2024/", 2),
+        ("briefings/2023/", 1),
+    ]
+
+
+def test_the_latest_briefings_are_six_or_as_many_as_asked_for() -> None:
+    whole = corpus({f"b{day}": f"date: 2024-01-0{day}" for day in range(1, 9)})
+    assert [link.title.text for link in slot(whole, "latest").briefings] == ["b8", "b7", "b6", "b5", "b4", "b3"]
+    assert [link.title.text for link in slot(whole, "latest", limit="2").briefings] == ["b8", "b7"]
+
+
+def test_the_question_board_goes_by_state_then_newest_first_and_can_be_narrowed() -> None:
+    answer = "key_facts: [{id: a, text: So., kind: judgement, answers: [two#q]}]"
+    whole = corpus(ON_TOPICS | {"four": "date: 2024-03-01\n" + answer}, topics=TOPICS)
+
+    def board(**options: str) -> list[str]:
+        return [listed.question.question.text for listed in slot(whole, "questions", **options).questions]
+
+    assert board() == ["One?", "Three?", "Two?"]
+    assert board(state="answered") == ["Two?"]
+    assert board(topic="war") == ["One?", "Two?"]
+    assert board(topic="empty") == []
+    assert board(topic="world", state="open", limit="1") == ["One?"]
+
+
+def test_sources_are_listed_by_publisher_those_without_one_last() -> None:
+    files = {
+        "a": "sources: [{id: s, title: No publisher}, {id: t, title: Old, publisher: Reuters, date: 2023}]",
+        "b": "sources: [{id: s, title: New, publisher: REUTERS, date: 2024-01}, {id: t, title: Paper, publisher: Écho}]",
+    }
+    publishers = slot(corpus(files), "sources").publishers
+    assert [(p.name, [s.source.title.text for s in p.sources]) for p in publishers] == [
+        ("Écho", ["Paper"]),
+        ("Reuters", ["New", "Old"]),
+        ("", ["No publisher"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "message"),
+    [
+        ("lates", {}, "there is no slot “lates”; did you mean “latest”?"),
+        ("latest", {"limits": "3"}, "the slot “latest” has no option “limits”; did you mean “limit”?"),
+        ("archive", {"limit": "3"}, "the slot “archive” has no option “limit”; it takes none"),
+        ("latest", {"limit": "0"}, "the limit “0” is not a number of entries; write a whole number from 1 on"),
+        ("latest", {"limit": "²"}, "the limit “²” is not a number of entries; write a whole number from 1 on"),
+        ("questions", {"state": "opened"}, "no question is “opened”; did you mean “open”?"),
+        ("questions", {"topic": "wars"}, "there is no topic “wars”; did you mean “war”?"),
+    ],
+)
+def test_a_slot_that_can_not_be_filled_says_why(name: str, options: dict[str, str], message: str) -> None:
+    with pytest.raises(SlotError) as raised:
+        slot(corpus(ON_TOPICS, topics=TOPICS), name, **options)
+    assert str(raised.value) == message
+
+
+def test_every_slot_of_an_empty_site_is_empty() -> None:
+    views_of_nothing = {name: msgspec.to_builtins(slot(corpus({}), name)) for name in SLOTS}
+    assert not [
+        name for name, view in views_of_nothing.items() for field, listed in view.items() if field != "kind" and listed
+    ]
