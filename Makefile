@@ -51,6 +51,10 @@ reference: $(VENV)/site ## write docs/reference/ anew from the model
 golden: $(VENV)/dev ## write the expected pages and messages of the tests anew; review them as a diff
 	UPDATE_GOLDEN=1 $(BIN)/pytest -q tests -k "golden or bad"
 
+.PHONY: pictures
+pictures: site browser ## take the README's pictures anew
+	$(BIN)/python -m tests.pictures
+
 .PHONY: bench
 bench: $(VENV)/dev ## measure, and compare within one run (N=1000 briefings)
 	$(BIN)/python -m tests.bench.fill $(or $(N),1000)

@@ -14,7 +14,7 @@ from generator.corpus import Corpus
 from generator.engine import EngineError, run_engine
 from generator.fill import Made, Previous, fill_page, fill_pages
 from generator.frames import Frame, make_frames
-from generator.links import Anchors, Broken, anchors_of, broken_links, file_of
+from generator.links import Anchors, anchors_of, broken_links, file_of, link_problem
 from generator.model.json_schema import schema_text
 from generator.output import OutputError, Stage, check_briefings, check_site_folder
 from generator.pages import Page
@@ -25,7 +25,7 @@ from generator.rendering import Rendering, read_rendering
 from generator.settings import Settings
 from generator.sitemap import make_sitemap
 from generator.slots import fill_slots
-from generator.sources import line_of, source_name, source_of
+from generator.sources import source_name
 from generator.views.plan import plan
 from generator.views.slots import slot_view
 from generator.views.visible import visible
@@ -94,7 +94,7 @@ def build(
     clock = _Clock()
     with told_calmly():
         # Before anything that takes time.
-        check_site_folder(settings.site)
+        check_folders(settings)
         # The briefings before the engine: a contributor's mistake is told within the second.
         checked = check(settings, strict)
         clock.done("check")
@@ -105,6 +105,11 @@ def build(
                 rendering = read_rendering(run_engine(settings, engine, Path(work), strict))
         clock.done("engine")
     return finish(settings, checked, rendering, previous, clock=clock)
+
+
+def check_folders(settings: Settings) -> None:
+    """OutputError when the site can't go where it should."""
+    check_site_folder(settings.site, settings.docs, settings.folder / "briefings")
 
 
 def check(settings: Settings, strict: bool) -> Checked:
@@ -130,7 +135,7 @@ def finish(
     """Fill what an engine has rendered, and put the site in its place."""
     clock = clock or _Clock()
     with told_calmly():
-        check_site_folder(settings.site)
+        check_folders(settings)
         # Hidden briefings leave first: nothing below can show what it doesn't know.
         corpus = visible(checked.corpus, settings)
         check_briefings(settings.site, len(corpus.briefings))
@@ -142,9 +147,8 @@ def finish(
             clock.done("fill")
             # Links when all pages are known, and before the old site is touched.
             anchors = site.anchors | _anchors(site, made)
-            _stop(
-                [_link_problem(broken, settings) for broken in broken_links(anchors, {*site.files, *anchors})], "links"
-            )
+            broken = broken_links(anchors, {*site.files, *anchors})
+            _stop([link_problem(link, settings.docs) for link in broken], "links")
             clock.done("links")
             written = stage.install(len(corpus.briefings))
             clock.done("write")
@@ -177,7 +181,7 @@ def _gather(settings: Settings, corpus: Corpus, rendering: Rendering, has_policy
     hand_written = {path: with_policy(html) if has_policy else html for path, html in filled.items()}
     encoded = {path: html.encode() for path, html in hand_written.items()}
     files = rendering.files | encoded | _own_files(settings, pages, hand_written)
-    _stop(_collisions(pages, files, settings), "addresses")
+    _stop(collisions(pages, files, settings), "addresses")
     anchors = {path: [anchors_of(html, path, settings.url)] for path, html in hand_written.items()}
     return _Site(pages, frames, files, anchors)
 
@@ -228,7 +232,7 @@ def _stop(problems: list[Problem], what: str) -> None:
         )
 
 
-def _collisions(pages: list[Page], files: Iterable[str], settings: Settings) -> list[Problem]:
+def collisions(pages: list[Page], files: Iterable[str], settings: Settings) -> list[Problem]:
     """Every two pages with one address; letters' case counts for nothing, as on a reader's disk it may."""
     names = {path.casefold(): path for path in files}
     problems = []
@@ -240,16 +244,3 @@ def _collisions(pages: list[Page], files: Iterable[str], settings: Settings) -> 
             problems.append(Problem(name, 1, 1, "same-address", "error", "", message, "rename the file"))
         names[file.casefold()] = page.address
     return sorted(problems)
-
-
-def _link_problem(broken: Broken, settings: Settings) -> Problem:
-    """Told of the hand-written file where there is one, at the line that seems to hold the link."""
-    path, _, fragment = broken.target.partition("#")
-    place = f"{path.removesuffix('index.html')}{f'#{fragment}' if fragment else ''}"
-    also = f"; so do {broken.others} other pages" if broken.others else ""
-    message = f"the page links to “{place}”, which the site doesn't have{also}"
-    name = source_name(broken.page, settings.docs) or broken.page.removesuffix("index.html")
-    line = line_of(
-        fragment or path.removesuffix("/index.html").rsplit("/", 1)[-1], source_of(broken.page, settings.docs)
-    )
-    return Problem(name, line, 1, "broken-link", "error", "", message)

@@ -66,7 +66,7 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
     def actor_id(self, name: str) -> str:
         """The id of the actor that a briefing names: the registered one, or one made from the plain name."""
         registered = self.registry.actors or {}
-        return name if name in registered else self.actor_names.get(fold(name)) or slug(name)
+        return name if name in registered else self.actor_names.get(fold(name)) or slug(name, length=200)
 
     def lang_of(self, briefing: Briefing) -> str:
         """The language of a briefing's text."""

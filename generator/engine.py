@@ -35,8 +35,7 @@ def run_engine(settings: Settings, engine: str, work: Path, strict: bool = False
 
     EngineError with what the engine said when it fails, or warns and ``strict`` is asked for.
     """
-    if not settings.docs.is_dir():
-        raise EngineError(f"there is no folder {settings.docs}; it holds the site's own pages")
+    check_docs(settings)
     output = work / "output"
     if engine == "mkdocs":
         command = [
@@ -53,7 +52,7 @@ def run_engine(settings: Settings, engine: str, work: Path, strict: bool = False
             str(_for_zensical(settings, work, output)),
             *(["--strict"] if strict else []),
         ]
-    _run(engine, command, settings.folder)
+    _run(engine, command, settings)
     if not (output / "index.html").is_file():
         raise EngineError(
             f"{_NAMES[engine]} has written no index.html: {settings.docs.name}/index.md is the site's first page"
@@ -61,7 +60,23 @@ def run_engine(settings: Settings, engine: str, work: Path, strict: bool = False
     return output
 
 
-def _run(engine: str, command: list[str], folder: Path) -> None:
+def check_docs(settings: Settings) -> None:
+    """EngineError when there are no pages to render, or a link among them would bring a file of somewhere else into the site."""
+    if not settings.docs.is_dir():
+        raise EngineError(f"there is no folder {settings.docs}; it holds the site's own pages")
+    for path in sorted(settings.docs.rglob("*")):
+        if path.is_symlink() and not _is_public(path.resolve(), settings.folder):
+            name = path.relative_to(settings.docs).as_posix()
+            raise EngineError(
+                f"{settings.docs.name}/{name} is a link to what is not the site's; put the file itself there"
+            )
+
+
+def _is_public(path: Path, folder: Path) -> bool:
+    return path.is_relative_to(folder) and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _run(engine: str, command: list[str], settings: Settings) -> None:
     """A process of its own: an engine keeps state in its modules, prints, and may end the process."""
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join(filter(None, [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")])),
@@ -72,7 +87,7 @@ def _run(engine: str, command: list[str], folder: Path) -> None:
     # -P: the site's folder, where the engine runs, must not lend it modules.
     finished = subprocess.run(
         [sys.executable, "-P", "-m", *command],
-        cwd=folder,
+        cwd=settings.folder,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -84,7 +99,7 @@ def _run(engine: str, command: list[str], folder: Path) -> None:
     said = finished.stdout.decode("utf-8", "replace").strip()[-_MAXIMUM_OUTPUT:]
     if f"No module named {engine}" in said:
         raise EngineError(f"{_NAMES[engine]} is not installed; it comes with “pip install 'briefpress[{engine}]'”")
-    raise EngineError(f"{_NAMES[engine]} could not render {folder.name}/docs:\n{said}")
+    raise EngineError(f"{_NAMES[engine]} could not render {settings.docs.name}/:\n{said}")
 
 
 def _for_zensical(settings: Settings, work: Path, output: Path) -> Path:

@@ -4,15 +4,20 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from html import unescape
+from pathlib import Path
 from posixpath import normpath
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
+from generator.problem import Problem
+from generator.sources import line_of, source_name, source_of
+
 _TAG: Final = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE: Final = re.compile(r"""\s(href|src|id|name|poster)=(?:"([^"]*)"|'([^']*)')""")
-_RENDERED: Final = re.compile(r"""\s(href|src|id)="([^"]*)\"""")
+_RENDERED: Final = re.compile(r"""="(?:(?<=\sid=")([^"]*)|(?:(?<=\shref=")|(?<=\ssrc="))([^"]*))\"""")
+"""Starts with characters that can be searched for fast; what must stand before them is looked at afterwards."""
 _RAW: Final = re.compile(r"<(script|style)\b([^>]*)>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 
 
@@ -56,10 +61,10 @@ def anchors_of_rendered(markup: str, address: str, site_url: str) -> Anchors:
     """The same of what the generator itself has rendered: text in it has no quotation mark that isn't escaped, so no tag is sought."""
     ids: dict[str, None] = {}
     targets: dict[str, None] = {}
-    for name, value in _RENDERED.findall(markup):
-        if name == "id":
-            ids[value] = None
-        elif target := resolve(unescape(value), address, site_url):
+    for name, link in _RENDERED.findall(markup):
+        if name:
+            ids[name] = None
+        elif target := resolve(unescape(link), address, site_url):
             targets[target] = None
     return Anchors(tuple(ids), tuple(targets))
 
@@ -135,3 +140,14 @@ def _is_there(target: str, files: set[str], ids: Mapping[str, set[str]]) -> bool
     if path not in files:
         return False
     return not fragment or fragment == "top" or path not in ids or fragment in ids[path]
+
+
+def link_problem(link: Broken, docs: Path) -> Problem:
+    """Told of the hand-written file where there is one, at the line that seems to hold the link."""
+    path, _, fragment = link.target.partition("#")
+    place = f"{path.removesuffix('index.html')}{f'#{fragment}' if fragment else ''}"
+    also = f"; so do {link.others} other pages" if link.others else ""
+    message = f"the page links to “{place}”, which the site doesn't have{also}"
+    name = source_name(link.page, docs) or link.page.removesuffix("index.html")
+    line = line_of(fragment or path.removesuffix("/index.html").rsplit("/", 1)[-1], source_of(link.page, docs))
+    return Problem(name, line, 1, "broken-link", "error", "", message)

@@ -14,6 +14,10 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 _SPECIAL = re.compile(r"[*_`<\[\\]")
+_MAY_LINK = re.compile(r"\]\(|<[A-Za-z]")
+_PAIR = re.compile(r"\[[^\[\]]*\]")
+MAXIMUM_LOOSE_BRACKETS = 50
+"""With more opening brackets that no closing one follows at once, a text has no links: the search would take minutes."""
 _TAGS = {"em_open": "<em>", "em_close": "</em>", "strong_open": "<strong>", "strong_close": "</strong>"}
 
 
@@ -28,24 +32,32 @@ def _image_as_text(state: StateInline, silent: bool) -> bool:
     return True
 
 
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero").enable(["emphasis", "backticks", "link", "autolink", "escape"])
-    parser.inline.ruler.before("link", "image_as_text", _image_as_text)
+@lru_cache(maxsize=2)
+def _parser(with_brackets: bool) -> MarkdownIt:
+    parser = MarkdownIt("zero").enable(["emphasis", "backticks", "autolink", "escape"])
+    if with_brackets:
+        parser.enable("link").inline.ruler.before("link", "image_as_text", _image_as_text)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # targets are checked by the contract's rule
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     return parser
 
 
 def _tokens(text: str) -> list[Token]:
-    return _parser().parseInline(text)[0].children or []
+    with_brackets = "](" in text and text.count("[") - len(_PAIR.findall(text)) <= MAXIMUM_LOOSE_BRACKETS
+    return _parser(with_brackets).parseInline(text)[0].children or []
 
 
-def links(text: str) -> list[str]:
+def marks(text: str) -> int:
+    """How many characters of a markup text could be marks: what reading it costs."""
+    return len(_SPECIAL.findall(text))
+
+
+@lru_cache(maxsize=256)
+def links(text: str) -> tuple[str, ...]:
     """The targets of the links in a markup text, in order."""
-    if not _SPECIAL.search(text):
-        return []
-    return [str(token.attrs["href"]) for token in _tokens(text) if token.type == "link_open"]
+    if not _MAY_LINK.search(text):
+        return ()
+    return tuple(str(token.attrs["href"]) for token in _tokens(text) if token.type == "link_open")
 
 
 def plain(text: str) -> str:
@@ -66,7 +78,8 @@ def _html(token: Token, address_of: Callable[[str], str]) -> Markup:
     if token.type == "code_inline":
         return Markup("<code>{}</code>").format(token.content)
     if token.type == "link_open":
-        return Markup('<a href="{}">').format(address_of(str(token.attrs["href"])))
+        title = Markup(' title="{}"').format(token.attrs["title"]) if token.attrs.get("title") else ""
+        return Markup('<a href="{}"{}>').format(address_of(str(token.attrs["href"])), title)
     if token.type == "link_close":
         return Markup("</a>")
     if token.type in ("softbreak", "hardbreak"):

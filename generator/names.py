@@ -11,7 +11,7 @@ from anyascii import anyascii
 @lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """The name without case, accents and double spaces: two names that fold alike are the same."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()).replace("’", "'")
     return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-MAXIMUM_NAMES = 20_000
+MAXIMUM_NAMES = 10_000
 """Past this many names no nearest one is looked for: a hostile file must not cost minutes."""
 
 

@@ -92,8 +92,11 @@ class Stage:
             staged.replace(self.site / MARKER)
 
 
-def check_site_folder(site: Path) -> None:
-    """OutputError when the folder holds something that BriefPress did not write."""
+def check_site_folder(site: Path, *sources: Path) -> None:
+    """OutputError when the folder holds something that BriefPress did not write, or stands among what the site is made of."""
+    for source in sources:
+        if site.resolve().is_relative_to(source.resolve()) or source.resolve().is_relative_to(site.resolve()):
+            raise OutputError(f"the site can't go to {site}, for {source} is what it is made of")
     if site.exists() and not site.is_dir():
         raise OutputError(f"{site} is a file; the site needs a folder")
     if site.is_dir() and any(site.iterdir()) and not _is_file(site, MARKER):

@@ -22,6 +22,8 @@ class Holes(msgspec.Struct, frozen=True):
 
     title: str
     """The whole text of the ``<title>`` element, unescaped."""
+    heading: str
+    """The page's heading, unescaped, for the header that stays when the page is scrolled."""
     lang: str
     """The language of title and content (BCP 47)."""
     head: Markup

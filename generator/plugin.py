@@ -15,10 +15,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from pathspec.gitignore import GitIgnoreSpec
 
-from generator.build import BuildError, check, finish, told_calmly
+from generator.build import BuildError, check, check_folders, finish, told_calmly
 from generator.check import Checked
-from generator.engine import FRAMES_FOLDER, THEME
-from generator.output import check_site_folder
+from generator.engine import FRAMES_FOLDER, THEME, check_docs
 from generator.problem import Problem
 from generator.rendering import read_rendering
 from generator.settings import Settings, SettingsError, read_settings
@@ -92,7 +91,8 @@ class BriefPressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         try:
             with told_calmly():
                 self._settings = _settings(config)
-                check_site_folder(self._settings.site)
+                check_folders(self._settings)
+                check_docs(self._settings)
                 self._checked = check(self._settings, config.strict)
         except (BuildError, SettingsError) as error:
             raise PluginError(_told(error)) from None

@@ -6,13 +6,14 @@ from typing import Final
 
 import msgspec
 
-from generator.engine import FRAMES_FOLDER
+from generator.engine import FRAMES_FOLDER, EngineError
 
 _NOT_KEPT: Final = re.compile(
     r"sitemap\.xml(\.gz)?"  # lists the frames, and none of the generated pages
     r"|search\.json|search/.*"  # an index of the frames, too
     r"|.*\.map"
 )
+_FRAME: Final = re.compile(rf"{FRAMES_FOLDER}/(?P<kind>[^/]+)(?:/index\.html|(?P<flat>\.html))")
 _ENGINE_CODE: Final = re.compile(r"assets/(?:javascripts|stylesheets)/.*\.(?:js|css)")
 _SOURCE_MAP: Final = re.compile(rb"\s*(?://[#@] ?sourceMappingURL=\S*|/\*[#@] ?sourceMappingURL=[^*]*\*/)\s*$")
 
@@ -29,7 +30,7 @@ class Rendering(msgspec.Struct, frozen=True):
 
 
 def read_rendering(output: Path) -> Rendering:
-    """Everything in a folder that an engine has written."""
+    """Everything in a folder that an engine has written. EngineError when it can't be a site of ours."""
     pages: dict[str, str] = {}
     frames: dict[str, str] = {}
     files: dict[str, bytes] = {}
@@ -37,9 +38,14 @@ def read_rendering(output: Path) -> Rendering:
         path = place.relative_to(output).as_posix()
         if not place.is_file() or _NOT_KEPT.fullmatch(path):
             continue
-        if path.startswith(f"{FRAMES_FOLDER}/"):
-            if path.endswith("/index.html"):
-                frames[path.split("/")[1]] = place.read_text(encoding="utf-8")
+        if match := _FRAME.fullmatch(path):
+            if match["flat"]:
+                raise EngineError(
+                    "mkdocs.yml: use_directory_urls must stay true, for every page of a briefing is a folder"
+                )
+            frames[match["kind"]] = place.read_text(encoding="utf-8")
+        elif path.startswith(f"{FRAMES_FOLDER}/"):
+            continue
         elif path.endswith(".html"):
             pages[path] = place.read_text(encoding="utf-8")
         else:

@@ -1,6 +1,5 @@
 """Problems → text for people, JSON for programs, annotations for GitHub. Returns text; prints nothing."""
 
-import os
 import re
 import stat
 from collections import Counter
@@ -62,13 +61,12 @@ def _excerpt(problem: Problem, lines_of: Callable[[str], list[str]], width: int)
 def _lines(path: Path) -> list[str]:
     """The lines of a file that is a plain one: a link isn't followed, a pipe not waited for."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except OSError:
-        return []
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        if not stat.S_ISREG(path.lstat().st_mode):
             return []
-        text = file.read(_LONGEST_FILE).decode("utf-8", "replace")
+        with path.open("rb") as file:
+            text = file.read(_LONGEST_FILE).decode("utf-8", "replace")
+    except (OSError, ValueError):
+        return []
     return text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
 
 

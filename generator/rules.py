@@ -28,7 +28,10 @@ RULES: dict[str, Rule] = {
     "same-id": _error("Two files have the same id, though they stand in different folders. Ids are unique in the whole tree."),
     "unknown-registry": _error("Only `actors.yml`, `topics.yml` and `indicators.yml` stand in `briefings/registry/`."),
     "not-read": _warning("The file has no ending that is read. Start its name with `_` to keep it there without this warning."),
+    # The pages of docs/
     "unknown-slot": _error("A page of `docs/` holds a slot, or an option of one, that does not exist."),
+    "broken-link": _error("A page links to a place that the site doesn't have. It is told once, of the page in `docs/` that holds the link where there is one."),
+    "same-address": _error("A page of `docs/` has the address of a page that is made from the briefings. Rename its file."),
     # The file
     "file-too-large": _error("A file has at most 1 MiB. Split the briefing."),
     "not-utf-8": _error("The file is not UTF-8. Save it again in that encoding."),
@@ -39,7 +42,7 @@ RULES: dict[str, Rule] = {
     "second-document": _error("A file holds one briefing. A line `---` in the middle starts a second document."),
     "directive": _error("A line that starts with `%` is a YAML directive; briefings have none."),
     "too-deep": _error("Values are nested at most 32 levels deep."),
-    "too-many-values": _error("A file holds at most 100,000 values. Split the briefing."),
+    "too-many-values": _error("A file holds at most 50,000 values, and its markup at most 20,000 characters that could be marks. Split the briefing."),
     "anchor": _error("A text that starts with `&` is a YAML anchor. Put it in quotes."),
     "alias": _error("A text that starts with `*` is a YAML alias. Put it in quotes."),
     "merge-key": _error("The merge key `<<` is not allowed: write the fields out."),

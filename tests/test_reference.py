@@ -15,7 +15,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import generator.model.briefing
+from generator.build import collisions
 from generator.check import check_site
+from generator.links import anchors_of, broken_links, link_problem
 from generator.load.subset import MAXIMUM_DEPTH, MAXIMUM_VALUES
 from generator.load.text import MAXIMUM_BYTES
 from generator.model import types
@@ -31,6 +33,7 @@ from generator.model.reference import (
     groups_of_rules,
     message_reference,
 )
+from generator.pages import Page
 from generator.problem import Problem
 from generator.rules import RULES
 from generator.settings import read_settings
@@ -126,6 +129,13 @@ def problems_of(rule: str, example: Example, site: Path) -> list[Problem]:
             site / "docs",
             lambda name, options, _: Markup(slot_view(name, options, corpus, settings)),
         )[1]
+    if rule == "broken-link":
+        write(site, {example.file: example.lines})
+        pages = {"index.html": [anchors_of('<a href="plan.md">the plan</a>', "index.html")]}
+        return [link_problem(broken, site / "docs") for broken in broken_links(pages, pages)]
+    if rule == "same-address":
+        write(site, {example.file: example.lines})
+        return collisions([Page("topics/roads/", "topic", None)], ["topics/roads/index.html"], settings)
     if rule in UNSHOWN:
         UNSHOWN[rule](site)
     else:

@@ -37,6 +37,8 @@ class Known(msgspec.Struct, frozen=True):
     """Ids of briefings that exist but whose items are not all known."""
     vague_registries: Container[str]
     """Registries that exist but whose entries are not all known."""
+    candidates: dict[tuple[str, type[Item] | None], list[str]] = {}
+    """The ids of a briefing's items, of one kind or all, as far as a wrong reference asked for them."""
     near_actors: dict[str, str | None] = {}
     """The registered actor that each plain name looked up so far nearly matches."""
 
@@ -156,15 +158,18 @@ def _check_item(known: Known, briefing_id: str, reference: str, path: Path, kind
     if found is None:
         if other_id not in known.vague:
             there = "in this briefing" if other_id == briefing_id else f"in {shown(other_id, 130)}"
-            yield Fault(path, "unknown-item", f"there is no item {shown(item_id, 82)} {there}", _item_hint(corpus, other_id, item_id, kind))
+            yield Fault(path, "unknown-item", f"there is no item {shown(item_id, 82)} {there}", _item_hint(known, other_id, item_id, kind))
     elif kind and not isinstance(found, kind):
         wanted = "a fact" if kind is KeyFact else "an open question"
-        hint = _item_hint(corpus, other_id, item_id, kind)
+        hint = _item_hint(known, other_id, item_id, kind)
         yield Fault(path, "unknown-item", f"{shown(item_id, 82)} is {kind_of(found)}, and {wanted} is expected", hint)
 
 
-def _item_hint(corpus: Corpus, briefing_id: str, item_id: str, kind: type[Item] | None) -> str:
-    items = [item.id or "" for _, item in items_of(corpus.briefings[briefing_id]) if kind is None or isinstance(item, kind)]
+def _item_hint(known: Known, briefing_id: str, item_id: str, kind: type[Item] | None) -> str:
+    if (briefing_id, kind) not in known.candidates:
+        found_items = (item for _, item in items_of(known.corpus.briefings[briefing_id]) if kind is None or isinstance(item, kind))
+        known.candidates[briefing_id, kind] = [item.id or "" for item in found_items]
+    items = known.candidates[briefing_id, kind]
     if found := nearest(item_id, items):
         return f"did you mean “{found}”?"
     return f"it could be {', '.join(shown(item, 82) for item in items[:5])}" if 0 < len(items) <= 5 else ""

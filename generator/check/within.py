@@ -148,8 +148,10 @@ def check_links(briefing: Briefing) -> Iterator[Fault]:
             if is_reference(target):
                 continue
             if complaint := url_complaint(target, ("http", "https", "mailto")):
+                is_url = target.startswith(("http:", "https:", "mailto:"))
+                message = complaint.message if is_url else f"a link can't go to {shown(target)}"
                 hint = "link to a whole url, or to <briefing-id>, <briefing-id>#<item-id> or #<item-id>"
-                yield Fault(path, "wrong-link", f"the link can't go to {shown(target)}: {complaint.message}", hint)
+                yield Fault(path, "wrong-link", message, complaint.hint if is_url else hint)
 
 
 def markup_of(briefing: Briefing) -> Iterator[tuple[Path, str]]:

@@ -62,8 +62,8 @@ def locate(site: FilePath, path: str, faults: Iterable[Fault], level: Callable[[
     text, _ = decode(path, content_of(site, path))
     parsed = parse(text or "", with_positions=True)
     if not isinstance(parsed, Parsed):
-        return [_problem(path, fault, (1, 1), "", level(fault.rule)) for fault in waiting]
-    return [_problem(path, fault, _position(parsed, fault), _where(parsed, fault.path), level(fault.rule)) for fault in waiting]
+        return [_problem(path, "", fault, (1, 1), "", level(fault.rule)) for fault in waiting]
+    return [_problem(path, text or "", fault, _position(parsed, fault), _where(parsed, fault.path), level(fault.rule)) for fault in waiting]
 
 
 def _read(path: str, content: bytes, build: Callable[[Any, Structure], Any]) -> Document:
@@ -73,18 +73,18 @@ def _read(path: str, content: bytes, build: Callable[[Any, Structure], Any]) -> 
     parsed = parse(text)
     if not isinstance(parsed, Parsed):
         fault, position = parsed
-        return Document(path, None, frozenset(), (*problems, _problem(path, fault, position, "", "error")), vague=True)
+        return Document(path, None, frozenset(), tuple(sorted([*problems, _problem(path, text, fault, position, "", "error")])), vague=True)
     structure = Structure(parsed.broken, parsed.comments)
     built, given = build(parsed.data, structure)
     for fault, position in parsed.faults:
-        problems.append(_problem(path, fault, position, _where(parsed, fault.path), "error"))
+        problems.append(_problem(path, text, fault, position, _where(parsed, fault.path), "error"))
     faults = [*structure.faults]
     if "\\" in text or invisible(text):
         faults += _invisible_characters(parsed.data, ())
     if faults:
         located = parse(text, with_positions=True)
         assert isinstance(located, Parsed)
-        problems += [_problem(path, f, _position(located, f), _where(located, f.path), level_of(f.rule)) for f in faults]
+        problems += [_problem(path, text, f, _position(located, f), _where(located, f.path), level_of(f.rule)) for f in faults]
     lost = [*structure.broken, *(fault.path for fault, _ in parsed.faults)]
     vague = any(_hides_ids(place, isinstance(built, Briefing)) for place in lost)
     return Document(path, built, frozenset(structure.broken), tuple(sorted(problems)), given, vague)
@@ -159,5 +159,9 @@ def _line(text: str) -> str:
     return shown if len(shown) <= 60 else shown[:59] + "…"
 
 
-def _problem(path: str, fault: Fault, position: Position, where: str, level: Level) -> Problem:
-    return Problem(printable(path), *position, fault.rule, level, where, fault.message, fault.hint)
+def _problem(path: str, text: str, fault: Fault, position: Position, where: str, level: Level) -> Problem:
+    """The fault at its place; to libyaml, a last line that is not ended has another one below it, which nobody sees."""
+    line, column = position
+    if line > (lines := text.count("\n") + 1):
+        line, column = lines, len(text) - text.rfind("\n")
+    return Problem(printable(path), line, column, fault.rule, level, where, fault.message, fault.hint)

@@ -43,7 +43,7 @@ def list_files(site: Path) -> Listing:
                 registries.append(path)
             elif name != "README.md":
                 hint = f"only {one_of(f'{registry}.yml' for registry in REGISTRIES)} stand here"
-                hint = hint if stem in REGISTRIES else did_you_mean(stem, REGISTRIES, hint)
+                hint = hint if stem in REGISTRIES else did_you_mean(f"{stem}.yml", [f"{registry}.yml" for registry in REGISTRIES], hint)
                 problems.append(_problem(path, "unknown-registry", "this is not a registry", hint))
         elif f".{suffix}" in _YAML and dot:
             briefings.append(path)

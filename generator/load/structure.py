@@ -8,14 +8,18 @@ complains again.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from generator.markup import marks
 from generator.model.leaves import shown
 from generator.model.shape import Choice, Either, Field, Record, Scalar, Sequence, Shape, Table
-from generator.nearest import did_you_mean, nearest, one_of
+from generator.nearest import nearest, one_of
 from generator.problem import Fault, Path
 
 MAXIMUM_FAULTS = 500
 """More faults of one file are not told: nobody reads them, and a hostile file must not cost minutes."""
+MAXIMUM_MARKS = 20_000
+"""In the markup of one file; a guard against texts made to exhaust the reader of markup."""
 _ABSENT: Any = object()
+_MARKUP = frozenset({"markup", "short markup"})
 _COMMENTABLE = frozenset({"reference", "source id", "local item id"})
 
 
@@ -26,6 +30,7 @@ class Structure:
         self.faults: list[Fault] = []
         self.broken = broken
         self.comments = comments
+        self.marks = 0
 
     def mend(self, data: Any, shape: Shape, path: Path) -> Any:
         """The value as the shape wants it, or _ABSENT where it is empty or wrong."""
@@ -45,8 +50,8 @@ class Structure:
     def record(self, data: Any, shape: Record, path: Path) -> Any:
         """The fields of a record; unknown ones are told, missing ones too."""
         if not isinstance(data, dict):
-            fields = one_of(name for name in shape.fields)
-            return self._wrong(path, "wrong-type", f"{_seen(data)} stands where fields are expected", f"write {fields}")
+            hint = f"the fields here are {', '.join(shape.fields)}"
+            return self._wrong(path, "wrong-type", f"{_seen(data)} stands where fields are expected", hint)
         mended: dict[str, Any] = {}
         for name, value in data.items():
             if (field := shape.fields.get(name)) is None:
@@ -79,17 +84,22 @@ class Structure:
 
     def _scalar(self, data: Any, shape: Scalar, path: Path) -> Any:
         if not isinstance(data, str):
-            hint = f"write {_article(shape.kind.words)}"
-            if isinstance(data, dict) and shape.leaf not in ("number", "boolean"):
-                hint += "; a text that holds “: ” must stand in quotes"
+            hint = f"if it is meant as text, put it in quotes, as it {'holds “: ”' if isinstance(data, dict) else 'starts like a list'}"
             return self._wrong(path, "wrong-type", f"{_seen(data)} stands where {_article(shape.kind.words)} is expected", hint)
         if data == "":
             if shape.leaf in _COMMENTABLE:
                 self._comment(path)
             return _ABSENT
+        if shape.leaf in _MARKUP and (total := self._marks(data)) > MAXIMUM_MARKS:
+            hint = f"at most {MAXIMUM_MARKS:,} are read; split the briefing"
+            return self._wrong(path, "too-many-values", f"up to here the file holds {total:,} characters that could be marks", hint)
         if complaint := shape.kind.check(data):
             return self._wrong(path, f"wrong-{_rule(shape.leaf)}", complaint.message, complaint.hint)
         return data == "true" if shape.leaf == "boolean" else data
+
+    def _marks(self, text: str) -> int:
+        self.marks += marks(text)
+        return self.marks
 
     def _choice(self, data: Any, shape: Choice, path: Path) -> Any:
         if data == "":
@@ -97,7 +107,9 @@ class Structure:
         if not isinstance(data, str):
             return self._wrong(path, "wrong-type", f"{_seen(data)} stands where one word is expected", f"write {one_of(shape.values)}")
         if data not in shape.values:
-            hint = " ".join(filter(None, (did_you_mean(data.lower(), shape.values), f"it can be {one_of(shape.values)}")))
+            written = {value.lower(): value for value in shape.values}
+            meant = nearest(data.lower(), written)
+            hint = f"{f'did you mean “{written[meant]}”? ' if meant else ''}it can be {one_of(shape.values)}"
             return self._wrong(path, "wrong-value", f"{shown(data)} is not one of the values", hint)
         return data
 
@@ -178,12 +190,11 @@ def _seen(data: Any) -> str:
 
 
 def _article(words: str) -> str:
-    return words if words in ("text", "markup", "text, short", "markup, short", "true or false") else (
-        f"an {words}" if words[0] in "aeiou" else f"a {words}"
-    )
+    noun = words.removesuffix(", short").replace("markup", "text")
+    return noun if noun == "true or false" else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _rule(leaf: str) -> str:
-    names = {"label": "text", "markup": "text", "short markup": "text", "actor": "text", "sha256": "sha256"}
+    names = {"label": "text", "markup": "text", "short markup": "text", "actor": "text", "boolean": "true-or-false"}
     names |= dict.fromkeys(("briefing id", "item id", "source id", "local item id", "topic id", "indicator id", "registry id", "wikidata"), "id")
     return names.get(leaf, leaf)

@@ -22,8 +22,8 @@ except ImportError as missing:  # pragma: no cover
     raise ImportError("PyYAML was installed without its C loader; install a PyYAML wheel, or libyaml first") from missing
 
 MAXIMUM_DEPTH = 32
-MAXIMUM_VALUES = 100_000
-"""A guard against files made to exhaust the checker: twenty times what the largest sensible briefing holds."""
+MAXIMUM_VALUES = 50_000
+"""A guard against files made to exhaust the checker: ten times what the largest sensible briefing holds."""
 
 MAXIMUM_NOTES = 500
 """More faults of one file are not told."""

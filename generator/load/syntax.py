@@ -12,7 +12,7 @@ At = Literal["start", "end"]
 """Point at where the construct starts, or at where it went wrong."""
 
 _QUOTE = "put the whole text in quotes"
-_CLOSE = "close it, or write it twice inside the text"
+_CLOSE = "close it; a text that holds one stands in quotes of the other kind"
 _UNCLOSED: tuple[At, str, str] = ("start", "a quotation mark is opened here and never closed", _CLOSE)
 
 # libyaml's own words (scanner.c, parser.c, reader.c in 0.2.5) → where to point, what is wrong, what to do.
@@ -42,20 +42,21 @@ _EXPLANATIONS: tuple[tuple[str, tuple[At, str, str]], ...] = (
 
 def explain(error: Any, text: str) -> tuple[Fault, Position]:
     """The fault for a syntax error of libyaml's, and the place to look at."""
-    end = error.problem_mark or error.context_mark
-    lines = text.split("\n")
-    line = lines[end.line] if end and end.line < len(lines) else ""
+    lines = [*text.split("\n"), ""]
+    start, end = _place(error.context_mark), _place(error.problem_mark or error.context_mark)
+    line, column = lines[end[0] - 1], end[1] - 1
     if line.startswith("%"):
-        return directive(end.line + 1)
-    if indent := _tab(lines, end.line if end else 0):
+        return directive(end[0])
+    if indent := _tab(lines, end[0] - 1):
         return _fault("a tab can't indent a line", "use spaces"), indent
     technical = f"{error.context or ''} {error.problem or ''}"
-    if "did not find expected" in technical and end and re.search(r"[\"']\s+$", line[: end.column]):
-        return _fault("a quoted text goes on after its closing quotation mark", "put the whole text in the other kind of quotes"), _place(end)
+    if "did not find expected key" in technical and (match := re.search(r"[\"'\]}]\s*$", line[:column])):
+        closed = "quotation mark" if match[0][0] in "\"'" else "bracket"
+        return _fault(f"a text goes on after its closing {closed}", f"{_QUOTE}, of a kind that it doesn't hold"), end
     for words, (at, message, hint) in _EXPLANATIONS:
         if words in technical:
-            return _fault(message, hint), _place(error.context_mark if at == "start" and error.context_mark else end)
-    return _fault(f"this is not YAML: {error.problem}", "see the field reference for an example"), _place(end)
+            return _fault(message, hint), start if at == "start" and error.context_mark else end
+    return _fault(f"this is not YAML: {error.problem}", "see the field reference for an example"), end
 
 
 def directive(line: int) -> tuple[Fault, Position]:

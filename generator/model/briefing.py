@@ -173,7 +173,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     label: Annotated[t.ShortMarkup, Meta(description="What the number is.")]
     id: Annotated[t.ItemId | None, Meta(description="The public anchor; derived from the item's words when left out.")] = None
     value: Annotated[t.Number | Range | None, Meta(description="The number, or its bounds.")] = None
-    display: Annotated[t.Label | None, Meta(description="The words used where there is no number.")] = None
+    display: Annotated[t.Text | None, Meta(description="The words used where there is no number.")] = None
     unit: Annotated[t.Label | None, Meta(description="The unit.")] = None
     counts: Annotated[t.Markup | None, Meta(description="What exactly is counted.")] = None
     precision: Annotated[t.Precision | None, Meta(description="How precise the number is.")] = None

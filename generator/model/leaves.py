@@ -221,6 +221,8 @@ def _cldr_languages() -> frozenset[str]:
 def _language(text: str) -> Complaint | None:
     hint = "write a language tag such as en, fr or pt-BR (BCP 47)"
     if len(text) > 35 or not _LANGUAGE.fullmatch(text):
+        if "_" in text and not _language(text.replace("_", "-")):
+            hint = f"write {text.replace('_', '-')}"
         return Complaint(f"{shown(text)} is not a language tag", hint)
     if text.split("-")[0].lower() not in _cldr_languages():
         return Complaint(f"there is no language “{text.split('-')[0]}” in CLDR", hint)

@@ -75,7 +75,7 @@ def shape_of(struct: type[msgspec.Struct]) -> Record:
 
 
 def _field(field: msgspec.structs.FieldInfo, hint: Any) -> Field:
-    default = field.default if isinstance(field.default, str) else ""
+    default = str(field.default).lower() if isinstance(field.default, str | bool) else ""
     meta = next(m for m in get_args(hint)[1:] if isinstance(m, Meta) and m.description)
     return Field(field.name, _shape(hint), field.required, default, meta.description or "")
 

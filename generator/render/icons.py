@@ -4,7 +4,9 @@ from typing import Final
 
 from markupsafe import Markup
 
-_SVG: Final = '<svg class="bp-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">{}</svg>'
+_SVG: Final = (
+    '<svg class="bp-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">{}</svg>'
+)
 
 _SHAPES: Final = {
     "unverified": '<circle cx="8" cy="8" r="6" stroke-dasharray="2.4 2.3"/>',
@@ -33,7 +35,7 @@ _SHAPES: Final = {
 
 _LIKE: Final = {"estimate": "assumption", "withdraws": "retracted", "answered": "confirmed"}
 
-ICONS: Final[dict[str, Markup]] = {name: Markup(_SVG.format(shape)) for name, shape in _SHAPES.items()}  # noqa: S704  # ours
+ICONS: Final[dict[str, Markup]] = {name: Markup(_SVG.format(shape)) for name, shape in _SHAPES.items()}  # ours
 ICONS.update({name: ICONS[other] for name, other in _LIKE.items()})
 
 

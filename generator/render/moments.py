@@ -29,7 +29,9 @@ def period(text: str, locale: str) -> Markup:
     pair = _interval(start, end, locale)
     if pair is None:
         return Markup("{} – {}").format(moment(start, locale), moment(end, locale))
-    first, last = (_first(format_date(_first_day(d), p, locale), locale) for d, p in zip((start, end), pair, strict=True))
+    first, last = (
+        _first(format_date(_first_day(d), p, locale), locale) for d, p in zip((start, end), pair, strict=True)
+    )
     words = first.rstrip(" –-—～~\u2009\u202f\u00a0")
     return Markup('<time datetime="{}">{}</time>{}<time datetime="{}">{}</time>').format(
         start, words, first[len(words) :], end, last

@@ -32,6 +32,7 @@ def render(page: Page, settings: Settings) -> Holes:
     heading = _heading(view, spoken)
     return Holes(
         title=f"{heading} · {settings.name}",
+        heading=heading,
         lang=lang,
         head=filled("head", {"heading": heading, **head_names(page, settings, ROOT_OF_PAGES, lang)}),
         content=filled(_template_of(page), {**spoken, "view": view}),

@@ -47,7 +47,8 @@ def _spoken(words: Words) -> Names:
         "ground": _ground(around),
         "ground_lang": around,
         "language": partial(language_name, locale=locale),
-        "own_name": lambda lang: language_name(lang, lang),
+        "language_first": lambda lang: capital(language_name(lang, locale)),
+        "own_name": lambda lang: capital(language_name(lang, lang)),
         "is_web": links.is_web,
         "page_of": links.page_of,
         "by_briefing": by_briefing,
@@ -64,6 +65,11 @@ def cut(text: str, length: int = _CUT) -> str:
     if len(line) <= length:
         return line
     return f"{line[:length].rpartition(' ')[0].rstrip(' ,;:.–—') or line[: length - 1]}…"
+
+
+def capital(words: str) -> str:
+    """The words as they stand at the start of a line."""
+    return words[:1].upper() + words[1:]
 
 
 def by_briefing(items: Iterable[ListedItem]) -> list[tuple[str, list[ListedItem]]]:

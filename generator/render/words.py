@@ -51,7 +51,9 @@ def words_for(lang: str, site: str) -> Words:
 def subtags(lang: str) -> list[str]:
     """The parts of a language tag that say language, script and region."""
     parts = lang.replace("_", "-").split("-")
-    end = next((i for i, part in enumerate(parts) if i and (len(part) not in (2, 3, 4) or part[0].isdigit())), len(parts))
+    end = next(
+        (i for i, part in enumerate(parts) if i and (len(part) not in (2, 3, 4) or part[0].isdigit())), len(parts)
+    )
     return [parts[0].lower(), *parts[1:end]]
 
 

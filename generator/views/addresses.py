@@ -1,4 +1,7 @@
-"""Where everything stands: the one place that makes addresses. All are relative to the site's root, without a slash in front."""
+"""Where everything stands: the one place that makes addresses.
+
+All are relative to the site's root, without a slash in front.
+"""
 
 
 def briefing_address(briefing_id: str) -> str:

@@ -77,7 +77,7 @@ def newest_briefings(scene: Scene, oldest_first: list[str]) -> tuple[BriefingLin
 def questions_of(
     scene: Scene, oldest_first: Iterable[str], state: str = "", limit: int | None = None
 ) -> tuple[ListedItem, ...]:
-    """The questions of some briefings: open ones first, then by state; those of one state from the newest briefing on."""
+    """The questions of some briefings: open ones first, then by state; within a state, newest briefing first."""
     by_state: dict[str, list[Address]] = {each: [] for each in QUESTION_STATES}
     for briefing_id in reversed(tuple(oldest_first)):
         for address in scene.index.questions.get(briefing_id, ()):

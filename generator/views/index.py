@@ -1,4 +1,4 @@
-"""What the visible corpus says, by what is asked of it: made once, when it is first asked for; holds ids, not objects."""
+"""What the visible corpus says, by what is asked of it: made once, when first asked for; holds ids, not objects."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -17,8 +17,11 @@ Mention = tuple[str, Address]
 
 
 class Index(msgspec.Struct, frozen=True, dict=True):
-    """The reverse indexes of a visible corpus. Items are those of canonical briefings, in the order of date, id and file;
-    only an item that a translation alone has stands for itself, and only as an update or an answer."""
+    """The reverse indexes of a visible corpus.
+
+    Items are those of canonical briefings, in the order of date, id and file; only an item that a translation alone
+    has stands for itself, and only as an update or an answer.
+    """
 
     corpus: Corpus
 
@@ -106,7 +109,7 @@ class Index(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def series(self) -> dict[str, list[Address]]:
-        """The figures of every indicator, by the moment that they describe. An indicator that is not in it has no page."""
+        """The figures of every indicator, by the moment described. An indicator that is not in it has no page."""
         found: dict[str, list[tuple[tuple[date, str], Address]]] = {}
         for address, item in self._canonical_items():
             if isinstance(item, Figure) and item.indicator:

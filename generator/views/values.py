@@ -1,17 +1,18 @@
 """What pages show: plain, comparable values. Dates, numbers and words of the contract stay as they were written;
-rendering puts them into the page's language."""
+rendering puts them into the page's language. No value can hold itself, so the garbage collector need not watch them
+(``gc=False``)."""
 
 import msgspec
 
 
-class Text(msgspec.Struct, frozen=True):
+class Text(msgspec.Struct, frozen=True, gc=False):
     """Plain words and their language."""
 
     text: str
     lang: str
 
 
-class Prose(msgspec.Struct, frozen=True):
+class Prose(msgspec.Struct, frozen=True, gc=False):
     """Markup, its language, and what its links need to find their way."""
 
     text: str
@@ -22,14 +23,14 @@ class Prose(msgspec.Struct, frozen=True):
     """Targets of links whose briefing is withdrawn: they lead to its notice, without an anchor."""
 
 
-class Named(msgspec.Struct, frozen=True):
+class Named(msgspec.Struct, frozen=True, gc=False):
     """An actor, a topic or an indicator by its name; ``address`` is empty where it has no page."""
 
     name: Text
     address: str = ""
 
 
-class SourceLink(msgspec.Struct, frozen=True):
+class SourceLink(msgspec.Struct, frozen=True, gc=False):
     """A numbered source cited on the page: ``[3]``."""
 
     number: int
@@ -37,7 +38,7 @@ class SourceLink(msgspec.Struct, frozen=True):
     title: str
 
 
-class Pointer(msgspec.Struct, frozen=True):
+class Pointer(msgspec.Struct, frozen=True, gc=False):
     """An item of a briefing, referred to from elsewhere."""
 
     address: str
@@ -57,7 +58,7 @@ class Pointer(msgspec.Struct, frozen=True):
     """On the same briefing's page."""
 
 
-class ResponseView(msgspec.Struct, frozen=True):
+class ResponseView(msgspec.Struct, frozen=True, gc=False):
     """A reply to a fact."""
 
     by: Named
@@ -67,7 +68,7 @@ class ResponseView(msgspec.Struct, frozen=True):
     sources: tuple[SourceLink, ...]
 
 
-class FactView(msgspec.Struct, frozen=True):
+class FactView(msgspec.Struct, frozen=True, gc=False):
     """A key fact with everything that surrounds it."""
 
     id: str
@@ -88,7 +89,7 @@ class FactView(msgspec.Struct, frozen=True):
     answers: tuple[Pointer, ...]
 
 
-class TranslationView(msgspec.Struct, frozen=True):
+class TranslationView(msgspec.Struct, frozen=True, gc=False):
     """A quote in another language."""
 
     text: Text
@@ -96,7 +97,7 @@ class TranslationView(msgspec.Struct, frozen=True):
     """A name, ``machine``, or empty."""
 
 
-class QuoteView(msgspec.Struct, frozen=True):
+class QuoteView(msgspec.Struct, frozen=True, gc=False):
     """A quote: its words, who said them when, and translations (the page's language first)."""
 
     id: str
@@ -109,7 +110,7 @@ class QuoteView(msgspec.Struct, frozen=True):
     source: SourceLink | None
 
 
-class FigureView(msgspec.Struct, frozen=True):
+class FigureView(msgspec.Struct, frozen=True, gc=False):
     """A figure: digits as written (``value``, or ``minimum`` and ``maximum``), or words (``display``)."""
 
     id: str
@@ -131,7 +132,7 @@ class FigureView(msgspec.Struct, frozen=True):
     note: Prose | None
 
 
-class QuestionView(msgspec.Struct, frozen=True):
+class QuestionView(msgspec.Struct, frozen=True, gc=False):
     """An open question and what has been found since."""
 
     id: str
@@ -144,14 +145,14 @@ class QuestionView(msgspec.Struct, frozen=True):
     answered_by: tuple[Pointer, ...]
 
 
-class Citation(msgspec.Struct, frozen=True):
+class Citation(msgspec.Struct, frozen=True, gc=False):
     """A link back from a source to an item that cites it."""
 
     id: str
     words: str
 
 
-class SourceView(msgspec.Struct, frozen=True):
+class SourceView(msgspec.Struct, frozen=True, gc=False):
     """A numbered source."""
 
     number: int
@@ -171,7 +172,7 @@ class SourceView(msgspec.Struct, frozen=True):
     cited_by: tuple[Citation, ...]
 
 
-class ChangeView(msgspec.Struct, frozen=True):
+class ChangeView(msgspec.Struct, frozen=True, gc=False):
     """An entry of the public change log."""
 
     date: str
@@ -181,7 +182,7 @@ class ChangeView(msgspec.Struct, frozen=True):
     """The anchor of the item concerned; empty where there is none, or it is gone."""
 
 
-class BriefingLink(msgspec.Struct, frozen=True):
+class BriefingLink(msgspec.Struct, frozen=True, gc=False):
     """A briefing in a list."""
 
     address: str
@@ -198,7 +199,7 @@ class BriefingLink(msgspec.Struct, frozen=True):
     translations: tuple["LanguageLink", ...]
 
 
-class LanguageLink(msgspec.Struct, frozen=True):
+class LanguageLink(msgspec.Struct, frozen=True, gc=False):
     """The same briefing in another language."""
 
     lang: str
@@ -207,7 +208,7 @@ class LanguageLink(msgspec.Struct, frozen=True):
     is_original: bool
 
 
-class BriefingView(msgspec.Struct, frozen=True):
+class BriefingView(msgspec.Struct, frozen=True, gc=False):
     """The page of a briefing. A withdrawn one has its title, ``changes`` with the reason, and nothing else."""
 
     id: str
@@ -239,7 +240,7 @@ class BriefingView(msgspec.Struct, frozen=True):
     """Where the YAML is edited on the forge; empty when the forge is not known."""
 
 
-class ListedItem(msgspec.Struct, frozen=True):
+class ListedItem(msgspec.Struct, frozen=True, gc=False):
     """A fact, quote, figure or question on another page than its briefing's."""
 
     pointer: Pointer
@@ -251,7 +252,7 @@ class ListedItem(msgspec.Struct, frozen=True):
     """On an actor's page, what the actor did: ``asserted``, ``replied``, ``said`` or ``counted``."""
 
 
-class TopicView(msgspec.Struct, frozen=True):
+class TopicView(msgspec.Struct, frozen=True, gc=False):
     """The page of a topic: newest first."""
 
     id: str
@@ -263,7 +264,7 @@ class TopicView(msgspec.Struct, frozen=True):
     questions: tuple[ListedItem, ...]
 
 
-class ActorView(msgspec.Struct, frozen=True):
+class ActorView(msgspec.Struct, frozen=True, gc=False):
     """The page of an actor: everything that it asserted, replied, said and counted, newest first."""
 
     id: str
@@ -276,7 +277,7 @@ class ActorView(msgspec.Struct, frozen=True):
     items: tuple[ListedItem, ...]
 
 
-class IndicatorView(msgspec.Struct, frozen=True):
+class IndicatorView(msgspec.Struct, frozen=True, gc=False):
     """The page of an indicator: its figures as a series, from the earliest moment to the latest."""
 
     id: str
@@ -287,7 +288,7 @@ class IndicatorView(msgspec.Struct, frozen=True):
     series: tuple[ListedItem, ...]
 
 
-class YearView(msgspec.Struct, frozen=True):
+class YearView(msgspec.Struct, frozen=True, gc=False):
     """The archive of a year, newest first."""
 
     year: str
@@ -296,52 +297,52 @@ class YearView(msgspec.Struct, frozen=True):
     """Every year of the site, for the way to the next one."""
 
 
-class LatestView(msgspec.Struct, frozen=True):
+class LatestView(msgspec.Struct, frozen=True, gc=False):
     """Slot ``latest``: the newest briefings."""
 
     briefings: tuple[BriefingLink, ...]
 
 
-class ArchiveView(msgspec.Struct, frozen=True):
+class ArchiveView(msgspec.Struct, frozen=True, gc=False):
     """Slot ``archive``: every year with its briefings, newest first."""
 
     years: tuple[YearView, ...]
 
 
-class QuestionBoardView(msgspec.Struct, frozen=True):
+class QuestionBoardView(msgspec.Struct, frozen=True, gc=False):
     """Slot ``questions``: every question; open ones first, then partly answered, answered and moot."""
 
     questions: tuple[ListedItem, ...]
 
 
-class SourceListView(msgspec.Struct, frozen=True):
+class SourceListView(msgspec.Struct, frozen=True, gc=False):
     """Slot ``sources``: every source of the site, by publisher."""
 
     publishers: tuple["PublisherView", ...]
 
 
-class PublisherView(msgspec.Struct, frozen=True):
+class PublisherView(msgspec.Struct, frozen=True, gc=False):
     """The sources of one publisher, by date; an empty name for those without one."""
 
     name: str
     sources: tuple["ListedSource", ...]
 
 
-class ListedSource(msgspec.Struct, frozen=True):
+class ListedSource(msgspec.Struct, frozen=True, gc=False):
     """A source on another page than its briefing's."""
 
     source: SourceView
     pointer: Pointer
 
 
-class DirectoryView(msgspec.Struct, frozen=True):
+class DirectoryView(msgspec.Struct, frozen=True, gc=False):
     """Slots ``topics``, ``actors`` and ``indicators``: every one of them that has a page, by name."""
 
     kind: str
     entries: tuple["DirectoryEntry", ...]
 
 
-class DirectoryEntry(msgspec.Struct, frozen=True):
+class DirectoryEntry(msgspec.Struct, frozen=True, gc=False):
     """A topic, actor or indicator in a list, with how many items (for a topic: briefings) its page shows."""
 
     named: Named

@@ -29,7 +29,8 @@ def visible(corpus: Corpus, settings: Settings) -> Corpus:
 def newest_first(changes: tuple[Change, ...]) -> list[Change]:
     """A change log from its newest entry to its oldest.
 
-    Entries of one day are taken in the order of the file: from old to new, unless its first entry is later than its last.
+    Entries of one day are taken in the order of the file: from old to new, unless its first entry is later than its
+    last.
     """
     is_newest_first = bool(changes) and changes[0].date > changes[-1].date
     written = list(changes) if is_newest_first else list(reversed(changes))

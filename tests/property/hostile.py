@@ -1,96 +1,119 @@
-"""Files of about 1 MiB that a stranger might send to keep the checker busy. Each makes one step do the most it can."""
+"""Files of up to 1 MiB that a stranger might send to keep the checker busy: each makes one step do the most it can.
 
+Run as a program, it checks each in a site of its own and prints what that cost, as JSON: ``{name: seconds, …}`` and the
+most memory that the process ever held.
+"""
+
+import json
+import resource
+import sys
+import tempfile
+import time
 from collections.abc import Callable
+from pathlib import Path
+
+from generator.check import check_site
+from generator.settings import read_settings
 
 LARGEST = 1024 * 1024
 HEAD = "title: T\ndate: 2024-10-28\nsummary: S\n"
+FACT = "text: T, status: unverified"
 
 
-def fill(head: str, entry: Callable[[int], str], tail: str = "") -> str:
-    """As many entries as a file may hold."""
+def fill(head: str, entry: Callable[[int], str], tail: str = "", most: int = LARGEST) -> str:
+    """As many entries as a file may hold, or fewer: a file with too many values is not looked at any further."""
     entries, left = [head], LARGEST - len((head + tail).encode())
     number = 0
-    while (left := left - len((text := entry(number)).encode())) >= 0:
+    while number < most and (left := left - len((text := entry(number)).encode())) >= 0:
         entries.append(text)
         number += 1
     return "".join(entries) + tail
 
 
+def facts(fields: str, most: int = 9_500) -> str:
+    """Facts with some fields, in which ``@`` stands for the number of the fact."""
+    return fill(f"{HEAD}key_facts:\n", lambda n: f"- {{{FACT}, {fields}}}\n".replace("@", str(n)), most=most)
+
+
 def markup(text: str) -> str:
-    """A file full of facts that hold one hostile text of the greatest length."""
+    """Facts that hold one text of the greatest length."""
     text = (text * 10_000)[:10_000]
     return fill(f"{HEAD}key_facts:\n", lambda n: f"- id: f{n}\n  status: unverified\n  text: '{text}'\n")
 
 
-def source(extract: str, items: str, entry: Callable[[int], str]) -> str:
-    """A file with one source of the longest extract, and as many items as fit that are compared with it."""
-    extract = (extract * 10_000)[:9_990]
-    return fill(f"{HEAD}sources:\n- {{id: s, title: T, publisher: P, extract: '{extract}'}}\n{items}:\n", entry)
+def extract(text: str, items: str, fields: str, most: int = 9_500) -> str:
+    """A source with the longest extract, and items that are compared with it."""
+    head = f"{HEAD}sources:\n- {{id: s, title: T, publisher: P, extract: '{(text * 10_000)[:9_990]}'}}\n{items}:\n"
+    return fill(head, lambda n: f"- {{source: s, {fields}}}\n".replace("@", str(n)), most=most)
 
 
-FILES: dict[str, str] = {
-    "nested lists": HEAD + "key_facts: " + "[" * 1_000_000,
-    "nested maps": HEAD + "key_facts: " + "{a: " * 250_000,
-    "nested lines": fill(HEAD, lambda n: " " * n + "a:\n"),
-    "commas": HEAD + "topics: [" + "a," * 500_000 + "]\n",
-    "nothing but commas": HEAD + "topics: [" + "," * 1_000_000 + "]\n",
-    "fields": fill(HEAD, lambda n: f"f{n}: 1\n"),
-    "one field many times": fill(HEAD, lambda n: "lang: en\n"),
-    "a long name of a field": HEAD + "? " + "a" * 1_000_000 + "\n: b\n",
-    "a long text": HEAD + "authors: ['" + "a" * 1_000_000 + "']\n",
-    "long lines": fill(HEAD + "authors: [", lambda n: "'" + "a" * 5_000 + "',", "]\n"),
-    "an open quotation mark": HEAD + "authors: ['" + "a\n" * 500_000,
-    "aliases": fill(HEAD + "topics: [&a x,", lambda n: "*a,", "]\n"),
-    "anchors": fill(HEAD + "topics: [", lambda n: f"&a{n} x,", "]\n"),
-    "tags": fill(HEAD + "topics: [", lambda n: "!x y,", "]\n"),
-    "nulls": fill(HEAD + "topics: [", lambda n: "~,", "]\n"),
-    "control characters": HEAD + "\x01" * 1_000_000,
-    "escaped control characters": fill(HEAD + "topics: [", lambda n: '"\\0",', "]\n"),
-    "invisible characters": fill(HEAD + "authors: [", lambda n: '"\u200b",', "]\n"),
-    "comments": fill(HEAD + "topics: [", lambda n: ",#a\n", "]\n"),
-    "tabs": HEAD + "\t" * 1_000_000,
-    "line separators": HEAD + "topics: ['" + "\u2028" * 300_000 + "']\n",
-    "facts that update nothing": fill(HEAD + "key_facts:\n", lambda n: f"- {{id: fact-{n}, text: T, status: unverified, updates: fect-{n}}}\n"),
-    "facts in a circle": fill(HEAD + "key_facts:\n", lambda n: f"- {{id: f{n}, text: T, status: unverified, updates: f{n + 1}}}\n", "- {id: last, text: T, updates: f0, status: unverified}\n"),
-    "facts that update one another": fill(HEAD + "key_facts:\n", lambda n: f"- {{id: f{n}, text: T, status: unverified, updates: f{max(n - 1, 0)}}}\n"),
-    "facts of unknown sources": fill(HEAD + "key_facts:\n", lambda n: f"- {{id: f{n}, text: T, status: unverified, sources: [some-source-{n}]}}\n"),
-    "unknown sources that nearly match": fill(
-        HEAD + "sources:\n" + "".join(f"- {{id: some-source-{n}, title: T, url: 'https://a.org'}}\n" for n in range(9_000)) + "key_facts:\n- text: T\n  status: unverified\n  sources: [",
-        lambda n: f"sone-source-{n},",
-        "]\n",
+BRIEFINGS: dict[str, Callable[[], str]] = {
+    "nested lists": lambda: HEAD + "key_facts: " + "[" * 1_000_000,
+    "half a million commas": lambda: HEAD + "topics: [" + "a," * 500_000 + "]\n",
+    "as many fields as are read": lambda: fill(HEAD, lambda n: f"f{n}: 1\n", most=49_000),
+    "an open quotation mark": lambda: HEAD + "authors: ['" + "a\n" * 500_000,
+    "aliases": lambda: fill(HEAD + "topics: [&a x,", lambda n: "*a,", "]\n", most=49_000),
+    "control characters": lambda: HEAD + "\x01" * 1_000_000,
+    "invisible characters": lambda: fill(HEAD + "authors: [", lambda n: '"\u200b",', "]\n", most=49_000),
+    "references to nothing": lambda: facts("id: fact-@, updates: fect-@"),
+    "facts in a chain": lambda: facts("id: f@1, updates: f@"),
+    "sources that are not there": lambda: facts("id: f@, sources: [some-source-@]", 8_000),
+    "sources that nearly are": lambda: fill(
+        HEAD + "sources:\n" + "".join(f"- {{id: some-source-{n}, title: T}}\n" for n in range(10_000)) + f"key_facts:\n- {FACT.join('{}')}\n- sources: [",
+        lambda n: f"sone-source-{n},", "]\n", most=15_000,
     ),
-    "unknown briefings": fill(HEAD + "related: [", lambda n: f"other-briefing-{n},", "]\n"),
-    "items with one id": fill(HEAD + "key_facts:\n", lambda n: "- {id: f, text: T, status: unverified}\n"),
-    "items with one text": fill(HEAD + "key_facts:\n", lambda n: "- {text: T, status: unverified}\n"),
-    "plain names of actors": fill(HEAD + "quotes:\n", lambda n: f"- {{id: q{n}, text: T, speaker: Some Actor {n}}}\n"),
-    "urls": fill(HEAD + "sources:\n", lambda n: f"- {{id: s{n}, title: T, url: 'https://{'a.' * 900}[::{n}'}}\n"),
-    "languages": fill(HEAD + "quotes:\n", lambda n: f"- {{id: q{n}, text: T, speaker: A, lang: en{'-a' * 15}{n}}}\n"),
-    "numbers": fill(HEAD + "figures:\n", lambda n: f"- {{id: f{n}, label: L, value: {'1' * 2_000}}}\n"),
-    "one long number": HEAD + "figures: [{label: L, value: 0." + "0" * 900_000 + "1}]\n",
-    "days": fill(HEAD + "changes:\n", lambda n: "- {date: 2024-02-30, kind: update, note: N}\n"),
-    "words of an enumeration": fill(HEAD + "key_facts:\n", lambda n: f"- {{id: f{n}, text: T, status: unverifyed}}\n"),
-    "open brackets": markup("["),
-    "open images": markup("!["),
-    "links in links": markup("[a]("),
-    "stars": markup("*a **b "),
-    "underscores": markup("_a"),
-    "closing stars": markup("a**"),
-    "backticks": markup("`a``b"),
-    "backslashes": markup("\\"),
-    "angle brackets": markup("<a"),
-    "links to nothing": markup("[a](b#c) "),
-    "long links": markup("<https://" + "a" * 3_000 + "> "),
-    "quotes beside an extract": source("aab ", "quotes", lambda n: f"- {{id: q{n}, speaker: A, source: s, text: 'aa … b{n}'}}\n"),
-    "long quotes beside an extract": source("a ", "quotes", lambda n: f"- {{id: q{n}, speaker: A, source: s, text: '{'a … ' * 2_400}b'}}\n"),
-    "numbers beside an extract": source("1 000 ", "figures", lambda n: f"- {{id: f{n}, label: L, source: s, as_of: 2024, value: {n}.5}}\n"),
-    "digits beside an extract": source("1", "figures", lambda n: f"- {{id: f{n}, label: L, source: s, as_of: 2024, value: {n}}}\n"),
+    "one text": lambda: facts(""),
+    "urls": lambda: fill(HEAD + "sources:\n", lambda n: f"- {{id: s{n}, title: T, url: 'https://{'a.' * 900}[::{n}'}}\n"),
+    "long numbers": lambda: fill(HEAD + "figures:\n", lambda n: f"- {{id: f{n}, label: L, value: {'1' * 2_000}}}\n"),
+    "wrong words": lambda: facts("kind: fakt"),
+    "open brackets": lambda: markup("["),
+    "open images": lambda: markup("!["),
+    "links in links": lambda: markup("[a]("),
+    "backticks": lambda: markup("`a``b"),
+    "links to nothing": lambda: markup("[a](b#c) "),
+    "quotes beside an extract": lambda: extract("aab ", "quotes", "id: q@, speaker: A, text: 'aa … b@'"),
+    "numbers beside an extract": lambda: extract("1 000 ", "figures", "id: f@, label: L, as_of: 2024, value: @.5", 8_000),
 }  # fmt: skip
 
-REGISTRIES: dict[str, str] = {
-    "actors": fill("", lambda n: f"a{n}: {{name: Some Actor {n}}}\n"),
-    "actors with one name": fill("", lambda n: f"a{n}: {{name: A}}\n"),
-    "actors with many aliases": fill("a:\n  name: A\n  aliases: [", lambda n: f"a{n},", "]\nb:\n  name: a1\n"),
-    "topics in a chain": fill("", lambda n: f"t{n}: {{name: T, parent: t{n + 1}}}\n"),
-    "topics in a circle": fill("", lambda n: f"t{n}: {{name: T, parent: t{n + 1}}}\n", "t20000: {name: T, parent: t0}\n"),
-    "topics of unknown parents": fill("", lambda n: f"topic-{n}: {{name: T, parent: tpoic-{n}}}\n"),
-}
+
+def names() -> str:
+    """Speakers who are nearly the actors of the registry."""
+    return fill(HEAD + "quotes:\n", lambda n: f"- {{text: T{n}, speaker: Sone Actor {n}}}\n", most=15_000)
+
+
+REGISTRIES: dict[str, Callable[[], str]] = {
+    "actors": lambda: fill("", lambda n: f"a{n}: {{name: Some Actor {n}}}\n", most=9_000),
+    "actors with one name": lambda: fill("", lambda n: f"b{n}: {{name: A}}\n", most=24_000),
+    "topics in a chain": lambda: fill("", lambda n: f"t{n}: {{name: T, parent: t{n + 1}}}\n", most=16_000),
+    "topics of unknown parents": lambda: fill("", lambda n: f"topic-{n}: {{name: T, parent: tpoic-{n}}}\n", most=16_000),
+}  # fmt: skip
+
+
+def main() -> None:
+    """Check each hostile file by itself, and the names of actors beside a registry of nearly the same ones."""
+    seconds: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as name:
+        site = Path(name)
+        (site / "mkdocs.yml").write_text("site_name: Hostile\n")
+        (site / "briefings" / "registry").mkdir(parents=True)
+        for case, text in REGISTRIES.items():
+            seconds[case] = _cost(site, site / "briefings" / "registry" / f"{case.partition(' ')[0]}.yml", text())
+        for case, text in BRIEFINGS.items():
+            seconds[case] = _cost(site, site / "briefings" / "hostile.yml", text())
+        (site / "briefings" / "registry" / "actors.yml").write_text(REGISTRIES["actors"]())
+        seconds["names of actors"] = _cost(site, site / "briefings" / "hostile.yml", names())
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    json.dump({"seconds": seconds, "megabytes": megabytes}, sys.stdout)
+
+
+def _cost(site: Path, file: Path, text: str) -> float:
+    file.write_text(text, newline="")
+    start = time.process_time()
+    check_site(read_settings(site))
+    took = time.process_time() - start
+    file.unlink()
+    return took
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""``python -m tests.bench.fill [N]``: what N briefings of the dossier's shape cost, against one page by the engine alone.
+
+Ratios are of one run; the seconds are this machine's at this moment, and are not for quoting.
+"""
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from generator.check import check_site
+from generator.engine import run_engine
+from generator.fill import fill_pages
+from generator.frames import make_frames
+from generator.rendering import read_rendering
+from generator.settings import read_settings
+from generator.views.plan import plan
+from generator.views.visible import visible
+from tests.bench.copies import write_copies
+
+
+def main(briefings: int) -> None:
+    """Print seconds, pages a second, and milliseconds a page of every stage."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary) / "site"
+        # Whole copies only, so that no reference leads nowhere.
+        briefings = write_copies(folder, -(-briefings // 13) * 13)
+        settings = read_settings(folder)
+        start = time.perf_counter()
+        rendering = read_rendering(run_engine(settings, "mkdocs", Path(temporary)))
+        engine = time.perf_counter() - start
+        start = time.perf_counter()
+        checked = check_site(settings)
+        check = time.perf_counter() - start
+        assert not checked.errors
+        start = time.perf_counter()
+        pages = plan(visible(checked.corpus, settings), settings)
+        views = time.perf_counter() - start
+        frames = make_frames(rendering.frames, (page.frame for page in pages))
+        start = time.perf_counter()
+        size = sum(len(content or b"") for _, _, content in fill_pages(pages, frames, settings, {}))
+        fill = time.perf_counter() - start
+    by_hand = len(rendering.pages) + len(rendering.frames)
+    print(f"{briefings:,} briefings, {len(pages):,} pages of {size / len(pages) / 1000:.0f} kB on average")
+    print(f"{'stage':8}{'seconds':>9}{'pages/s':>9}{'ms a page':>11}")
+    for name, seconds, count in (("check", check, briefings), ("views", views, len(pages)), ("fill", fill, len(pages))):
+        print(f"{name:8}{seconds:9.2f}{count / seconds:9,.0f}{seconds / count * 1000:11.2f}")
+    print(f"The engine took {engine:.1f} s for {by_hand} pages: filling one page costs 1/{engine / by_hand / (fill / len(pages)):.0f} of that.")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)

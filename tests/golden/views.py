@@ -1,0 +1,152 @@
+"""Views written by hand for the tests of rendering: one that uses everything, for each kind of page and slot."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.pages import Page
+from generator.settings import Settings
+from generator.views import values as v
+from tests.golden.items import (
+    FACT,
+    FIGURE,
+    HERE,
+    JUDGEMENT,
+    MOOT,
+    OTHER,
+    QUESTION,
+    QUOTE,
+    SOURCE,
+    named,
+    pointer,
+    prose,
+    text,
+)
+
+SETTINGS = Settings(
+    folder=Path("/site"),
+    name="The Site",
+    language="en",
+    url="https://example.org/site/",
+    repository="https://example.org/repository",
+    edit="https://example.org/repository/edit/main/",
+    docs=Path("/site/docs"),
+    site=Path("/site/site"),
+    today=date(2025, 9, 3),
+)
+
+
+def link(title: str = "Both capitals confirm", **changes: Any) -> v.BriefingLink:
+    fields: dict[str, Any] = {
+        "address": OTHER,
+        "title": text(title),
+        "date": "2025-04-28",
+        "summary": prose("Six months later, *both* confirm."),
+        "tlp": "clear",
+        "is_withdrawn": False,
+        "is_draft": False,
+        "topics": (named("Kursk", "topics/kursk/"),),
+        "counts": (4, 2, 0, 1),
+        "translations": (v.LanguageLink("fr", "briefings/2025-04-28-confirmation/", "Confirmation", False),),
+    }
+    return v.BriefingLink(**fields | changes)
+
+
+LINKS = (
+    link(),
+    link("Entwurf", is_draft=True, tlp="amber+strict", translations=(), topics=()),
+    link("Gone", is_withdrawn=True, summary=None, topics=(), counts=(0, 0, 0, 0), translations=()),
+)
+
+BRIEFING = v.BriefingView(
+    id="2024-10-28-troops",
+    address=HERE,
+    title="NATO confirms troops in Russia",
+    lang="en",
+    date="2024-10-28",
+    state="published",
+    tlp="clear",
+    is_due=True,
+    review_by="2025-01-31",
+    summary=prose("Troops *are* in Russia.\nWhat they will do is [unknown](#to-do-what)."),
+    authors=("One Author", "Another"),
+    topics=(named("Kursk", "topics/kursk/"),),
+    facts=(FACT, JUDGEMENT),
+    quotes=(QUOTE,),
+    figures=(FIGURE,),
+    questions=(QUESTION, MOOT),
+    sources=(SOURCE,),
+    changes=(
+        v.ChangeView("2024-11-02", "correction", prose("The day was *wrong*."), "troops-sent"),
+        v.ChangeView("2024-10-30", "minor", prose("Spelling."), ""),
+    ),
+    related=(link(), link("Verschwunden", is_withdrawn=True, summary=None)),
+    languages=(
+        v.LanguageLink("fr", "briefings/2024-10-28-troupes/", "L’OTAN confirme", True),
+        v.LanguageLink("en", HERE, "NATO confirms troops in Russia", False),
+    ),
+    older=link("An older one"),
+    newer=link("A newer one"),
+    edit_address="https://example.org/repository/edit/main/briefings/2024/2024-10-28-troops.yml",
+)
+
+LISTED = (
+    v.ListedItem(pointer(), fact=FACT, role="asserted"),
+    v.ListedItem(pointer(), fact=JUDGEMENT, role="asserted"),
+    v.ListedItem(pointer(address=f"{HERE}#words"), quote=QUOTE, role="said"),
+    v.ListedItem(pointer(address=f"{HERE}#ten-thousand"), figure=FIGURE, role="counted"),
+)
+QUESTIONS = (
+    v.ListedItem(pointer(address=f"{HERE}#to-do-what"), question=QUESTION),
+    v.ListedItem(pointer(address=f"{HERE}#moot-one"), question=MOOT),
+)
+TOPIC = v.TopicView(
+    "kursk",
+    text("Kursk region"),
+    text("A region of Russia."),
+    named("War", "topics/war/"),
+    (named("Sudzha", "topics/sudzha/"),),
+    LINKS,
+    QUESTIONS,
+)
+ACTOR = v.ActorView(
+    "mark-rutte",
+    text("Mark Rutte"),
+    "person",
+    text("Secretary General of NATO"),
+    ("Rutte", "@SecGenNATO"),
+    "Q57792",
+    "https://example.org/rutte",
+    LISTED,
+)
+INDICATOR = v.IndicatorView(
+    "soldiers-in-russia",
+    text("Soldiers in Russia"),
+    "soldiers",
+    text("Soldiers sent."),
+    text("Sources disagree."),
+    (LISTED[3],),
+)
+YEAR = v.YearView("2025", LINKS, ("2025", "2024"))
+
+PAGES = {
+    "briefing": Page(HERE, "briefing", BRIEFING),
+    "topic": Page("topics/kursk/", "topic", TOPIC),
+    "actor": Page("actors/mark-rutte/", "actor", ACTOR),
+    "indicator": Page("indicators/soldiers-in-russia/", "indicator", INDICATOR),
+    "year": Page("briefings/2025/", "year", YEAR),
+}
+SLOTS: dict[str, Any] = {
+    "latest": v.LatestView(LINKS),
+    "archive": v.ArchiveView((YEAR,)),
+    "questions": v.QuestionBoardView(QUESTIONS),
+    "sources": v.SourceListView((v.PublisherView("X", (v.ListedSource(SOURCE, pointer()),)), v.PublisherView("", ()))),
+    "topics": v.DirectoryView(
+        "topics",
+        (
+            v.DirectoryEntry(named("War", "topics/war/"), text("La guerre.", "fr"), 12),
+            v.DirectoryEntry(named("Kursk", "topics/kursk/"), None, 1, 1),
+        ),
+    ),
+    "year": YEAR,
+}

@@ -1,0 +1,175 @@
+"""The order of a build: everything is checked before the old site is touched. No engine runs here."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.build import SCHEMA, BuildError, Built, finish
+from generator.output import MARKER
+from generator.rendering import Rendering
+from tests.tiny_site import FRAME_HTML, KINDS, checked, rendering, settings_of, tree, write_site
+
+
+def build(folder: Path, previous: Built | None = None, rendered: Rendering | None = None, **chosen: object) -> Built:
+    settings = settings_of(folder, **chosen)
+    return finish(settings, checked(settings), rendered or rendering(), previous)
+
+
+def complaints(error: BuildError) -> list[str]:
+    return [f"{p.path}:{p.line}:{p.column}: {p.sentence()}" for p in error.problems]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_site(tmp_path / "tiny")
+
+
+def test_a_site_has_every_page_the_schema_and_a_sitemap(folder: Path) -> None:
+    build(folder)
+    assert sorted(tree(folder / "site")) == [
+        ".briefpress.json",
+        "actors/harbour-office/index.html",
+        "assets/briefpress.css",
+        "briefings/2024-03-01-port/index.html",
+        "briefings/2024-03-02-port/index.html",
+        "briefings/2024/index.html",
+        "index.html",
+        "indicators/waiting/index.html",
+        SCHEMA,
+        "sitemap.xml",
+        "topics/ports/index.html",
+    ]
+
+
+def test_every_page_has_a_policy_and_slots_are_filled(folder: Path) -> None:
+    build(folder)
+    for path, content in tree(folder / "site").items():
+        if path.endswith(".html"):
+            assert b'<meta http-equiv="Content-Security-Policy"' in content, path
+    home = (folder / "site" / "index.html").read_text("utf-8")
+    assert 'href="briefings/2024-03-02-port/"' in home
+    assert "<!--" not in home
+
+
+def test_without_an_address_of_the_site_there_is_no_sitemap(folder: Path) -> None:
+    build(folder, url="")
+    assert "sitemap.xml" not in tree(folder / "site")
+
+
+def test_statistics_tell_what_was_done(folder: Path) -> None:
+    first = build(folder)
+    assert (first.statistics.pages, first.statistics.filled, first.statistics.written, first.statistics.removed) == (
+        7,
+        6,
+        10,
+        0,
+    )
+    assert set(first.statistics.seconds) == {"fill", "links", "write"}
+    again = build(folder, first)
+    assert (again.statistics.filled, again.statistics.written) == (0, 0)
+
+
+def test_a_build_that_continues_another_gives_the_same_bytes_as_a_fresh_one(folder: Path, tmp_path: Path) -> None:
+    first = build(folder)
+    text = (folder / "briefings/2024-03-01-port.yml").read_text("utf-8")
+    (folder / "briefings/2024-03-01-port.yml").write_text(text.replace("Harbour Office", "Port Office"), "utf-8")
+    second = build(folder, first)
+    assert 0 < second.statistics.filled < 6
+    build(folder, site=tmp_path / "fresh")
+    assert tree(folder / "site") == tree(tmp_path / "fresh")
+
+
+def test_a_page_that_somebody_deleted_is_made_again(folder: Path) -> None:
+    first = build(folder)
+    (folder / "site/topics/ports/index.html").unlink()
+    assert build(folder, first).statistics.filled == 1
+    assert (folder / "site/topics/ports/index.html").is_file()
+
+
+def test_what_is_gone_from_the_briefings_is_gone_from_the_site(folder: Path) -> None:
+    first = build(folder)
+    (folder / "briefings/2024-03-02-port.yml").unlink()
+    assert build(folder, first).statistics.removed == 1
+    assert not (folder / "site/briefings/2024-03-02-port").exists()
+    assert json.loads((folder / "site" / MARKER).read_bytes()) == {"version": 1, "briefings": 1}
+
+
+def test_the_folder_of_the_site_counts_for_nothing(folder: Path, tmp_path: Path) -> None:
+    build(folder)
+    build(write_site(tmp_path / "an other (folder)"))
+    assert tree(folder / "site") == tree(tmp_path / "an other (folder)" / "site")
+
+
+def test_wrong_slots_are_told_and_the_old_site_stays(folder: Path) -> None:
+    build(folder)
+    before = tree(folder / "site")
+    (folder / "docs/index.md").write_text("# A\n\n<!-- briefpress: lastest -->\n", "utf-8")
+    with pytest.raises(BuildError) as error:
+        build(folder, rendered=rendering(pages={"index.html": "<!-- briefpress: lastest -->"}))
+    assert complaints(error.value) == [
+        "docs/index.md:3:1: slot “lastest”: there is no slot “lastest”; did you mean “latest”?"
+    ]
+    assert tree(folder / "site") == before
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_broken_links_are_told_with_their_line_and_the_old_site_stays(folder: Path) -> None:
+    build(folder)
+    before = tree(folder / "site")
+    (folder / "docs/about.md").write_text("# A\n\nSee [this](../nowhere/) and [that](../#that).\n", "utf-8")
+    pages = rendering().pages | {
+        "about/index.html": '<a href="../nowhere/">this</a><a href="../#that">that</a><a href="../topics/ports/">'
+    }
+    with pytest.raises(BuildError) as error:
+        build(
+            folder,
+            rendered=rendering(pages=pages, frames=dict.fromkeys(KINDS, FRAME_HTML + '<a href="../../gone.css">')),
+        )
+    assert sorted(complaints(error.value)) == [
+        "actors/harbour-office/:1:1: the page links to “gone.css”, which the site doesn't have; so do 5 other pages",
+        "docs/about.md:3:1: the page links to “#that”, which the site doesn't have",
+        "docs/about.md:3:1: the page links to “nowhere/”, which the site doesn't have",
+    ]
+    assert tree(folder / "site") == before
+
+
+def test_two_pages_with_one_address_are_told(folder: Path) -> None:
+    (folder / "docs/topics").mkdir()
+    (folder / "docs/topics/Ports.md").write_text("# Ports", "utf-8")
+    with pytest.raises(BuildError) as error:
+        build(folder, rendered=rendering(pages={"topics/Ports/index.html": "<p>"}))
+    assert complaints(error.value) == [
+        "docs/topics/Ports.md:1:1: the address topics/ports/ is that of a page made from the briefings, too; rename the file"
+    ]
+
+
+def test_a_missing_frame_is_told(folder: Path) -> None:
+    with pytest.raises(BuildError, match=r"create docs/frames/actor\.md"):
+        build(folder, rendered=rendering(frames={kind: FRAME_HTML for kind in KINDS if kind != "actor"}))
+
+
+def test_a_site_that_would_lose_its_briefings_stays(folder: Path) -> None:
+    write_site(folder, briefings=5)
+    build(folder)
+    before = tree(folder / "site")
+    for number in range(2, 6):
+        (folder / f"briefings/2024-03-{number:02}-port.yml").unlink()
+    with pytest.raises(BuildError, match="has 5 briefings, this build only 1"):
+        build(folder)
+    assert tree(folder / "site") == before
+
+
+def test_a_site_of_drafts_alone_is_a_failure(folder: Path) -> None:
+    for path in (folder / "briefings").glob("*.yml"):
+        path.write_text(f"state: draft\n{path.read_text('utf-8')}", "utf-8")
+    with pytest.raises(BuildError, match="no briefing to build"):
+        build(folder)
+    build(folder, drafts=True)
+    assert (folder / "site/index.html").is_file()
+
+
+def test_a_folder_that_can_t_be_written_is_told_calmly(folder: Path) -> None:
+    (folder / "file").write_text("")
+    with pytest.raises(BuildError, match=r"file can't be read or written: File exists"):
+        build(folder, site=folder / "file" / "site")

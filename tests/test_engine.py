@@ -1,0 +1,167 @@
+"""The real engines on a tiny site: each runs once for this file."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.engine import ENGINES, EngineError, check_docs, run_engine
+from generator.rendering import Rendering, read_rendering
+from tests.tiny_site import KINDS, settings_of, write_site
+
+
+@pytest.fixture(scope="module")
+def renderings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rendering]:
+    base = tmp_path_factory.mktemp("engines")
+    folder = write_site(base / "tiny")
+    # A theme folder of the site's own: its files win, and ours are there, too.
+    for path, text in {
+        "own/partials/copyright.html": "<p>Our own footer {{ config.site_name }}</p>",
+        "own/assets/own.css": "p { color: red }",
+        "own/assets/chrome.css": "/* ours now */",
+    }.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    configuration = (folder / "mkdocs.yml").read_text().replace("font: false", "font: false, custom_dir: own")
+    (folder / "mkdocs.yml").write_text(configuration)
+    before = set(folder.rglob("*"))
+    found = {}
+    for engine in ENGINES:
+        (base / engine).mkdir()
+        found[engine] = read_rendering(run_engine(settings_of(folder), engine, base / engine))
+    assert set(folder.rglob("*")) == before, "an engine leaves nothing in the site's folder"
+    return found
+
+
+each_engine = pytest.mark.parametrize("engine", ENGINES)
+
+
+def test_both_engines_give_the_same_pages(renderings: dict[str, Rendering]) -> None:
+    for rendering in renderings.values():
+        assert sorted(rendering.pages) == ["404.html", "about/index.html", "index.html"]
+        assert sorted(rendering.frames) == sorted(KINDS)
+
+
+@each_engine
+def test_a_frame_prints_its_holes_and_nothing_of_its_own_address(renderings: dict[str, Rendering], engine: str) -> None:
+    frame = renderings[engine].frames["briefing"]
+    for hole in ("head", "title", "lang", "content"):
+        assert f"{{{{ page.{hole} }}}}" in frame
+    assert "canonical" not in frame
+    assert 'rel="prev"' not in frame
+    assert "edit/" not in frame
+    assert frame.count("md-skip") == 1
+
+
+@each_engine
+def test_frames_are_in_no_navigation(renderings: dict[str, Rendering], engine: str) -> None:
+    rendering = renderings[engine]
+    assert all("frames/" not in html for html in rendering.pages.values())
+
+
+@each_engine
+def test_the_stylesheets_come_with_every_page(renderings: dict[str, Rendering], engine: str) -> None:
+    rendering = renderings[engine]
+    for html in (*rendering.pages.values(), *rendering.frames.values()):
+        assert "assets/briefpress.css" in html
+        assert "assets/fonts.css" in html
+    assert {"assets/fonts.css", "assets/briefpress.css", "assets/favicon.svg"} <= set(rendering.files)
+
+
+@each_engine
+def test_a_theme_folder_of_the_site_s_own_wins(renderings: dict[str, Rendering], engine: str) -> None:
+    rendering = renderings[engine]
+    assert "Our own footer" in rendering.pages["index.html"]
+    assert "Our own footer" in rendering.frames["topic"]
+    assert rendering.files["assets/chrome.css"] == b"/* ours now */"
+    assert "assets/own.css" in rendering.files
+
+
+@each_engine
+def test_there_is_no_search_that_finds_nothing(renderings: dict[str, Rendering], engine: str) -> None:
+    rendering = renderings[engine]
+    assert all(
+        'data-md-component="search"' not in html for html in (*rendering.pages.values(), *rendering.frames.values())
+    )
+    assert not [path for path in rendering.files if "search" in path and "workers" not in path]
+
+
+@each_engine
+def test_what_no_page_uses_is_left_out(renderings: dict[str, Rendering], engine: str) -> None:
+    paths = renderings[engine].files
+    assert not [
+        path for path in paths if path.endswith(".map") or "lunr" in path or path.startswith(("sitemap", "frames"))
+    ]
+    assert all(b"sourceMappingURL=" not in content for path, content in paths.items() if path.endswith((".js", ".css")))
+
+
+@each_engine
+def test_no_page_names_another_host_to_load_from(renderings: dict[str, Rendering], engine: str) -> None:
+    for html in renderings[engine].pages.values():
+        assert 'src="http' not in html
+        assert "fonts.g" not in html
+        assert 'data-md-component="source"' not in html
+
+
+@each_engine
+def test_the_page_for_lost_readers_works_at_any_depth(renderings: dict[str, Rendering], engine: str) -> None:
+    html = renderings[engine].pages["404.html"]
+    assert 'href="/tiny/assets/briefpress.css"' in html
+    assert "There is no such page" in html
+
+
+@each_engine
+def test_a_slot_shown_as_code_stays_text(renderings: dict[str, Rendering], engine: str) -> None:
+    assert "&lt;!-- briefpress: latest --&gt;" in renderings[engine].pages["about/index.html"]
+    assert "<!-- briefpress: latest limit=3 -->" in renderings[engine].pages["index.html"]
+
+
+@each_engine
+def test_a_failing_engine_is_told_calmly(tmp_path: Path, engine: str) -> None:
+    folder = write_site(tmp_path / "tiny")
+    text = (folder / "mkdocs.yml").read_text()
+    (folder / "mkdocs.yml").write_text(text.replace("theme: {name: material,", "theme: {name: no-such-theme,"))
+    (tmp_path / "work").mkdir()
+    with pytest.raises(EngineError, match="could not render docs/:") as error:
+        run_engine(settings_of(folder), engine, tmp_path / "work")
+    assert "no-such-theme" in str(error.value)
+    assert "Traceback" not in str(error.value)
+
+
+def test_a_site_without_pages_of_its_own_is_told(tmp_path: Path) -> None:
+    folder = write_site(tmp_path / "tiny")
+    with pytest.raises(EngineError, match="there is no folder"):
+        run_engine(settings_of(folder, docs=folder / "no"), "mkdocs", tmp_path / "work")
+
+
+def test_a_link_out_of_the_site_is_refused_and_one_within_it_is_not(tmp_path: Path) -> None:
+    folder = write_site(tmp_path / "tiny")
+    (folder / "CHANGELOG.md").write_text("# Changes")
+    (folder / "docs/changes.md").symlink_to("../CHANGELOG.md")
+    check_docs(settings_of(folder))
+    for target in ("/etc/hostname", "../.git/config"):
+        link = folder / "docs/secret.txt"
+        link.unlink(missing_ok=True)
+        link.symlink_to(target)
+        with pytest.raises(EngineError, match=r"docs/secret\.txt is a link to what is not the site's"):
+            check_docs(settings_of(folder))
+
+
+def test_pages_that_are_no_folders_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "frames").mkdir()
+    (tmp_path / "frames/topic.html").write_text("")
+    with pytest.raises(EngineError, match="use_directory_urls must stay true"):
+        read_rendering(tmp_path)
+
+
+@each_engine
+def test_a_site_that_says_almost_nothing_has_no_frames_in_its_navigation(tmp_path: Path, engine: str) -> None:
+    folder = write_site(tmp_path / "tiny")
+    (folder / "mkdocs.yml").write_text("site_name: Tiny\ntheme: material\n")
+    (tmp_path / "work").mkdir()
+    rendering = read_rendering(run_engine(settings_of(folder), engine, tmp_path / "work", strict=True))
+    assert sorted(rendering.frames) == sorted(KINDS)
+    for html in rendering.pages.values():
+        assert "about" in html
+        assert "frames/" not in html
+        assert 'data-md-component="search"' not in html
+        assert "fonts.g" not in html

@@ -1,0 +1,73 @@
+"""Links within the site."""
+
+import pytest
+
+from generator.links import Anchors, Broken, anchors_of, anchors_of_rendered, broken_links, file_of, resolve
+
+
+@pytest.mark.parametrize(
+    ("link", "address", "place"),
+    [
+        ("", "a/b/index.html", ""),
+        (".", "index.html", "index.html"),
+        ("..", "a/index.html", "index.html"),
+        ("../..", "a/b/index.html", "index.html"),
+        ("../../c/d/", "a/b/index.html", "c/d/index.html"),
+        ("../../c/d/#x", "a/b/index.html", "c/d/index.html#x"),
+        ("../../assets/a.css?v=1", "a/b/index.html", "assets/a.css"),
+        ("#x", "a/b/index.html", "a/b/index.html#x"),
+        ("#", "a/b/index.html", ""),
+        ("#%C3%A9", "a/index.html", "a/index.html#é"),
+        ("./about/", "index.html", "about/index.html"),
+        ("/tiny/about/", "404.html", "about/index.html"),
+        ("/tiny", "404.html", "index.html"),
+        ("/other/", "404.html", ""),
+        ("https://example.org/tiny/a/", "x/y/index.html", "a/index.html"),
+        ("https://example.org/tiny/", "x/y/index.html", "index.html"),
+        ("https://example.org/elsewhere", "x/y/index.html", ""),
+        ("mailto:a@example.org", "index.html", ""),
+        ("//example.net/", "index.html", ""),
+        ("data:image/png;base64,AA", "index.html", ""),
+        ("../../../up/", "a/b/index.html", "../up/index.html"),
+    ],
+)
+def test_a_link_leads_to_the_file_that_a_server_would_give(link: str, address: str, place: str) -> None:
+    assert resolve(link, address, "https://example.org/tiny/") == place
+
+
+def test_without_a_site_address_a_path_starts_at_the_root() -> None:
+    assert resolve("/about/", "404.html") == "about/index.html"
+
+
+def test_only_tags_have_links_and_ids() -> None:
+    html = """<p id="p">href="text/" <a title='a > b "c"' href="about/">x</a><script>'<a href="no/">'</script>
+    <!-- <a href="no/"> --><meta name="viewport"><a name="old"></a><img src="a.png"></p>"""
+    assert anchors_of(html, "index.html") == Anchors(("p", "old"), ("about/index.html", "a.png"))
+
+
+def test_rendered_markup_is_read_the_same_way() -> None:
+    markup = '<p id="p"><a href="../../b/c/?x=1&amp;y#d">say &#34;id=&#34;</a><a href="#p">'
+    assert anchors_of_rendered(markup, "a/b/index.html", "") == anchors_of(markup, "a/b/index.html")
+
+
+def test_a_link_to_no_page_and_to_no_id_is_told_once_with_how_many_pages_have_it() -> None:
+    pages = {
+        "index.html": [Anchors(("top",), ("a/index.html#x", "b/index.html", "a.css", "index.html#nowhere"))],
+        "a/index.html": [Anchors(("x",), ("b/index.html", "index.html#top"))],
+    }
+    assert broken_links(pages, {*pages, "a.css"}) == [
+        Broken("index.html", "b/index.html", 1),
+        Broken("index.html", "index.html#nowhere", 0),
+    ]
+
+
+def test_a_folder_without_its_slash_is_found_as_a_server_finds_it() -> None:
+    assert broken_links({"index.html": [Anchors((), ("a",))], "a/index.html": []}, ["index.html", "a/index.html"]) == []
+
+
+def test_an_anchor_in_a_file_that_is_no_page_is_believed() -> None:
+    assert broken_links({"index.html": [Anchors((), ("a.svg#icon",))]}, ["index.html", "a.svg"]) == []
+
+
+def test_a_page_s_file() -> None:
+    assert [file_of(address) for address in ("", "a/b/", "404.html")] == ["index.html", "a/b/index.html", "404.html"]
