@@ -139,5 +139,3 @@ _KINDS: dict[type, str] = {
     OpenQuestion: "an open question",
     Source: "a source",
 }
-
-

@@ -16,7 +16,9 @@ from generator.problem import Problem
 
 FORMATS = ("text", "json", "github")
 _STYLES = {"error": "bold red", "warning": "bold yellow"}
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 _LONGEST_FILE = 1024 * 1024
 _LONGEST_SUMMARY = 1_000_000
 """GitHub takes at most 1 MiB as the summary of a step."""
@@ -34,7 +36,12 @@ def print_text(console: Console, problems: Sequence[Problem], folder: Path, file
 
 def _heading(problem: Problem) -> Text:
     place = f"{_line(problem.path)}:{problem.line}:{problem.column}: "
-    return Text.assemble((place, "bold"), (f"{problem.level}: ", _STYLES[problem.level]), _line(problem.sentence()), (f" [{problem.rule}]", "dim"))
+    return Text.assemble(
+        (place, "bold"),
+        (f"{problem.level}: ", _STYLES[problem.level]),
+        _line(problem.sentence()),
+        (f" [{problem.rule}]", "dim"),
+    )
 
 
 def _excerpt(problem: Problem, lines_of: Callable[[str], list[str]], width: int) -> list[Text]:

@@ -22,6 +22,7 @@ Site = Callable[[Mapping[str, str | bytes]], Path]
 
 Told = Callable[[Mapping[str, str | bytes]], list[str]]
 
+
 @pytest.fixture(autouse=True)
 def fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(TODAY.timestamp())))
@@ -51,6 +52,7 @@ def site(tmp_path: Path) -> Site:
         return tmp_path
 
     return make
+
 
 HEAD = "title: A title\ndate: 2024-10-28\nsummary: A summary.\n"
 SOURCES = "sources:\n- {id: s, title: A source, publisher: A paper}\n"

@@ -62,7 +62,13 @@ def test_every_expected_answer_has_its_case() -> None:
 
 
 def test_ten_mistakes_in_one_file_are_ten_problems_at_their_lines(tmp_path: Path) -> None:
-    marked = [n for n, line in enumerate((BAD / "ten-mistakes.yml").read_text().splitlines(), 1) if line.endswith("# wrong")]
-    told = [int(line.split(":")[1]) for line in output("ten-mistakes", tmp_path).splitlines() if line.startswith("briefings/")]
+    marked = [
+        n for n, line in enumerate((BAD / "ten-mistakes.yml").read_text().splitlines(), 1) if line.endswith("# wrong")
+    ]
+    told = [
+        int(line.split(":")[1])
+        for line in output("ten-mistakes", tmp_path).splitlines()
+        if line.startswith("briefings/")
+    ]
     assert told == marked
     assert len(told) == 10

@@ -74,7 +74,12 @@ def test_site_uses_every_field_and_every_value_of_the_contract() -> None:
         (Indicator, corpus.registry.indicators or {}),
     ]
     expected = {path for struct, _ in entries for path in promised(shape_of(struct), struct.__name__)}
-    found = {path for struct, values in entries for value in values.values() for path in used(value, shape_of(struct), struct.__name__)}
+    found = {
+        path
+        for struct, values in entries
+        for value in values.values()
+        for path in used(value, shape_of(struct), struct.__name__)
+    }
     assert sorted(expected - found) == []
 
 

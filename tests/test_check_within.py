@@ -53,7 +53,10 @@ def rules_of(told: Told, text: str) -> list[str]:
         f"{GOOD}- text: U\n  status: unverified\n  updates: f\n  sources: [s]\n",
         f"{GOOD}- text: U\n  status: unverified\n  updates: a#f\n  sources: [s]\n",
         f"{GOOD}- text: U\n  status: unverified\n  updates: fact-v\n  sources: [s]\n- text: V\n  status: unverified\n  sources: [s]\n",
-        GOOD.replace("A summary.", "See [a](#f) [b](#s) [c](a) [d](a#f) [e](mailto:a@b.org) [f](https://a.b/c) <https://a.b> ![i](x.png) <b> &amp;"),
+        GOOD.replace(
+            "A summary.",
+            "See [a](#f) [b](#s) [c](a) [d](a#f) [e](mailto:a@b.org) [f](https://a.b/c) <https://a.b> ![i](x.png) <b> &amp;",
+        ),
     ],
 )
 def test_what_goes_together_is_fine(text: str, told: Told) -> None:
@@ -90,10 +93,16 @@ def test_what_goes_together_is_fine(text: str, told: Told) -> None:
         (f"{HEAD}state: withdrawn\nkey_facts:\n- {{text: T, kind: assumption}}\n", "no-reason"),
         (HEAD, "no-items"),
         (f"{BASE}state: draft\n", "no-items"),
-        (f"{HEAD}sources:\n- {{id: s, title: T, archive_url: 'https://a.b'}}\nquotes:\n- {{text: T, speaker: A, source: s}}\n", "source-without-address"),
+        (
+            f"{HEAD}sources:\n- {{id: s, title: T, archive_url: 'https://a.b'}}\nquotes:\n- {{text: T, speaker: A, source: s}}\n",
+            "source-without-address",
+        ),
         (f"{GOOD}topics: [a, a]\n", "same-entry"),
         (f"{GOOD}- {{text: U, status: unverified, sources: [s, '#s']}}\n", "same-entry"),
-        (f"{GOOD}- {{text: U, status: unverified, sources: [s], answers: [q, a#q]}}\nopen_questions: [{{id: q, question: Q}}]\n", "same-entry"),
+        (
+            f"{GOOD}- {{text: U, status: unverified, sources: [s], answers: [q, a#q]}}\nopen_questions: [{{id: q, question: Q}}]\n",
+            "same-entry",
+        ),
         (f"{GOOD}- {{text: U, status: unverified, sources: [s], attributed_to: [René, RENE]}}\n", "same-entry"),
         (f"{GOOD}- {{id: f, text: U, kind: assumption}}\n", "same-item-id"),
         (f"{GOOD}- {{id: s, text: U, kind: assumption}}\n", "same-item-id"),
@@ -141,7 +150,9 @@ def test_what_does_not_go_together_is_told_once(text: str, rules: str, told: Tol
         f"{HEAD}sources:\n- {{id: s, title: T, url: a.b}}\nquotes:\n- {{text: T, speaker: A, source: s}}\n",
         GOOD.replace("sources: [s]", "sources: [S]"),
         GOOD.replace("sources: [s]", "sources: s"),
-        f"{GOOD}- {{text: [U], kind: assumption}}\n- text:\n    - V\n  kind: assumption\n".replace("- text:\n    - V\n  kind: assumption\n", ""),
+        f"{GOOD}- {{text: [U], kind: assumption}}\n- text:\n    - V\n  kind: assumption\n".replace(
+            "- text:\n    - V\n  kind: assumption\n", ""
+        ),
     ],
 )
 def test_one_mistake_is_one_problem(text: str, told: Told) -> None:
@@ -161,7 +172,10 @@ def test_one_mistake_is_one_problem(text: str, told: Told) -> None:
 )
 def test_ten_outlets_with_one_origin_are_one_source(origins: str, rules: list[str], told: Told) -> None:
     sources = "".join(f"- {{id: s{n}, title: T, {fields}}}\n" for n, fields in enumerate(origins.split("|")))
-    assert rules_of(told, f"{HEAD}sources:\n{sources}key_facts:\n- {{text: T, status: confirmed, sources: [s0, s1]}}\n") == rules
+    assert (
+        rules_of(told, f"{HEAD}sources:\n{sources}key_facts:\n- {{text: T, status: confirmed, sources: [s0, s1]}}\n")
+        == rules
+    )
 
 
 EXTRACT = "« Nous viendrons – dit-il – avec l’aide de “nos amis” ; nous   resterons. »"
@@ -190,7 +204,27 @@ def test_the_words_of_a_quote_stand_in_the_extract_of_its_source(words: str, rul
 NUMBERS = "In 2024 500 of 12,000 men; 1.234.567,8 t, 3’500 kg, 1 500 000 shells, 0.5 %, 7,25 km, 1,50,000 rounds, ٣٬٠٠٠, 10 000 to 15 000."
 
 
-@pytest.mark.parametrize("number", ["500", "12000", "1.2e4", "12", "1234567.8", "3500", "1500000", "0.5", "0.50", "7.25", "150000", "3000", "10000", "15000", "-500", "2024"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "500",
+        "12000",
+        "1.2e4",
+        "12",
+        "1234567.8",
+        "3500",
+        "1500000",
+        "0.5",
+        "0.50",
+        "7.25",
+        "150000",
+        "3000",
+        "10000",
+        "15000",
+        "-500",
+        "2024",
+    ],
+)
 def test_a_number_is_found_in_an_extract_however_it_is_written(number: str, told: Told) -> None:
     assert rules_of(told, _figure_beside(NUMBERS, f"value: {number}")) == []
 

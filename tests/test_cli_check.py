@@ -53,7 +53,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         ("\0", ["--strict"], 1, "2 errors in 1 file of 1"),
     ],
 )
-def test_the_exit_code_says_whether_the_input_is_fine(run: Run, text: str, arguments: list[str], code: int, last: str, site: Site) -> None:
+def test_the_exit_code_says_whether_the_input_is_fine(
+    run: Run, text: str, arguments: list[str], code: int, last: str, site: Site
+) -> None:
     result = run(site({"a.yml": text}), "check", *arguments)
     assert (result.returncode, result.stdout.splitlines()[-1], result.stderr) == (code, last, "")
 
@@ -90,7 +92,9 @@ def test_a_clock_that_is_no_number_is_wrong_usage(run: Run, site: Site) -> None:
     assert "yesterday" in result.stderr
 
 
-def test_a_bug_of_ours_is_exit_code_3_with_a_report_to_send(run: Run, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_of_ours_is_exit_code_3_with_a_report_to_send(
+    run: Run, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(_: object) -> None:
         raise KeyError("x")
 
@@ -102,7 +106,15 @@ def test_a_bug_of_ours_is_exit_code_3_with_a_report_to_send(run: Run, site: Site
 
 
 def test_no_mistake_of_a_contributor_shows_a_traceback(run: Run, site: Site) -> None:
-    files: dict[str, str | bytes] = {"a.yml": b"\xff", "b.yml": "", "c.yml": "[", "d.yml": "a: *b", "e.yml": "title: []", "registry/actors.yml": "a", "registry/x": ""}
+    files: dict[str, str | bytes] = {
+        "a.yml": b"\xff",
+        "b.yml": "",
+        "c.yml": "[",
+        "d.yml": "a: *b",
+        "e.yml": "title: []",
+        "registry/actors.yml": "a",
+        "registry/x": "",
+    }
     result = run(site(files), "check")
     assert (result.returncode, result.stderr) == (1, "")
 
@@ -120,9 +132,17 @@ def test_no_mistake_of_a_contributor_shows_a_traceback(run: Run, site: Site) -> 
     ],
 )
 def test_paths_choose_whose_problems_are_told(run: Run, paths: list[str], told: list[str], site: Site) -> None:
-    files: dict[str, str | bytes] = {"2024/a.yml": WRONG, "2024/b.yml": WRONG, "2024/good.yml": f"{GOOD}related: [a]\n", "c.yml": WRONG, "registry/actors.yml": "a: A\n"}
+    files: dict[str, str | bytes] = {
+        "2024/a.yml": WRONG,
+        "2024/b.yml": WRONG,
+        "2024/good.yml": f"{GOOD}related: [a]\n",
+        "c.yml": WRONG,
+        "registry/actors.yml": "a: A\n",
+    }
     result = run(site(files), "check", "--format", "json", *paths)
-    assert [problem["path"] for problem in json.loads(result.stdout)["problems"]] == [f"briefings/{name}.yml" for name in told]
+    assert [problem["path"] for problem in json.loads(result.stdout)["problems"]] == [
+        f"briefings/{name}.yml" for name in told
+    ]
     assert result.returncode == int(bool(told))
 
 
@@ -145,12 +165,16 @@ def test_json_is_one_document_and_nothing_else(run: Run, site: Site) -> None:
     assert (json.loads(clean.stdout), clean.returncode) == ({"version": 1, "problems": []}, 0)
 
 
-def test_on_github_every_problem_is_an_annotation_and_a_line_of_the_summary(run: Run, site: Site, tmp_path: Path) -> None:
+def test_on_github_every_problem_is_an_annotation_and_a_line_of_the_summary(
+    run: Run, site: Site, tmp_path: Path
+) -> None:
     folder, summary = site({f"a{n}.yml": WRONG for n in range(12)}), tmp_path / "summary.md"
     summary.write_text("before\n")
     result = run(folder, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(summary))
     assert result.returncode == 1
-    assert [line.split(",")[0] for line in result.stdout.splitlines()] == [f"::error file=briefings/a{n}.yml" for n in sorted(range(12), key=str)]
+    assert [line.split(",")[0] for line in result.stdout.splitlines()] == [
+        f"::error file=briefings/a{n}.yml" for n in sorted(range(12), key=str)
+    ]
     text = summary.read_text()
     assert text.startswith("before\n**12 errors in 12 files of 12**\n")
     assert text.count("| error |") == 12
@@ -163,9 +187,16 @@ def test_on_github_a_clean_site_says_so_in_the_summary_only(run: Run, site: Site
 
 
 def test_a_console_that_knows_only_ascii_is_served(site: Site) -> None:
-    variables = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    variables = {
+        **os.environ,
+        "PYTHONPATH": str(Path(__file__).parent.parent),
+        "PYTHONUTF8": "0",
+        "PYTHONIOENCODING": "ascii",
+    }
     command = [sys.executable, "-m", "generator", "check"]
-    result = subprocess.run(command, cwd=site({"a.yml": WRONG}), env=variables, capture_output=True, text=True, timeout=60, check=False)
+    result = subprocess.run(
+        command, cwd=site({"a.yml": WRONG}), env=variables, capture_output=True, text=True, timeout=60, check=False
+    )
     assert (result.returncode, result.stderr) == (1, "")
     assert "\\u201cunsure\\u201d" in result.stdout
 

@@ -14,9 +14,9 @@ ROOT = Path(__file__).parent.parent / "generator"
 
 ROWS = (
     # What knows nothing of the others.
-    "problem names nearest markup settings sources links policy output",
+    "problem names nearest markup settings sources policy output",
     # The contract.
-    "rules starter",
+    "rules links starter",
     "model",
     # Bytes become briefings; briefings become a corpus; what is wrong with them.
     "load",
@@ -55,7 +55,10 @@ class Import(NamedTuple):
 def modules() -> dict[str, Path]:
     """Every module by its name below ``generator``; that of the package itself is empty."""
     paths = [path for path in sorted(ROOT.rglob("*.py")) if (path.parent / "__init__.py").exists()]
-    return {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix("__init__").rstrip("."): path for path in paths}
+    return {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix("__init__").rstrip("."): path
+        for path in paths
+    }
 
 
 def imports() -> Iterator[Import]:

@@ -50,11 +50,16 @@ def test_a_text_is_what_is_written(written: str, title: str) -> None:
 
 def test_types_come_from_the_contract_not_from_the_look() -> None:
     briefing = content(
-        ITEM + "lang: no\ntopics: [2024, on]\nauthors: [1, ~.1]\nkey_facts:\n- {text: yes, status: unverified, credibility: 1, date: 2024}\n"
+        ITEM
+        + "lang: no\ntopics: [2024, on]\nauthors: [1, ~.1]\nkey_facts:\n- {text: yes, status: unverified, credibility: 1, date: 2024}\n"
         "figures:\n- {label: 3, value: 1e6, display: 12_000, sha: }\n".replace(", sha: ", "")
     )
     assert (briefing.lang, briefing.topics, briefing.authors) == ("no", ("2024", "on"), ("1", "~.1"))
-    assert (briefing.key_facts[0].text, briefing.key_facts[0].credibility, briefing.key_facts[0].date) == ("yes", "1", "2024")
+    assert (briefing.key_facts[0].text, briefing.key_facts[0].credibility, briefing.key_facts[0].date) == (
+        "yes",
+        "1",
+        "2024",
+    )
     assert (briefing.figures[0].label, briefing.figures[0].value, briefing.figures[0].display) == ("3", "1e6", "12_000")
 
 
@@ -66,11 +71,26 @@ def test_digits_are_kept_as_written() -> None:
 def test_alternatives_are_told_apart_by_their_form() -> None:
     fact = content(GOOD.replace("sources: [s]", "answers: [a, {question: b#c, partly: true}, '#d']")).key_facts[0]
     assert fact.answers == ("a", Answer(question="b#c", partly=True), "#d")
-    quote = content(HEAD + "quotes:\n- {text: T, speaker: A, translations: {fr: U, de: {text: V, by: machine}}}\n").quotes[0]
+    quote = content(
+        HEAD + "quotes:\n- {text: T, speaker: A, translations: {fr: U, de: {text: V, by: machine}}}\n"
+    ).quotes[0]
     assert quote.translations == {"fr": "U", "de": Rendering(text="V", by="machine")}
 
 
-@pytest.mark.parametrize("optional", ["lang:", "topics:", "topics: []", "changes:", "tlp:", "state: ''", "review_by: ' '", "related: # later", "quotes: []"])
+@pytest.mark.parametrize(
+    "optional",
+    [
+        "lang:",
+        "topics:",
+        "topics: []",
+        "changes:",
+        "tlp:",
+        "state: ''",
+        "review_by: ' '",
+        "related: # later",
+        "quotes: []",
+    ],
+)
 def test_an_optional_field_left_empty_is_absent(optional: str) -> None:
     assert content(f"{ITEM}{optional}\n") == content(ITEM)
 
@@ -81,7 +101,9 @@ def test_a_required_field_left_empty_is_missing(required: str) -> None:
 
 
 @pytest.mark.parametrize("null", ["null", "Null", "NULL", "nUlL", "~"])
-@pytest.mark.parametrize("place", ["title: {}", "lang: {}", "authors: [{}]", "authors:\n- {}", "figures: [{{label: L, value: {}}}]", "{}: x"])
+@pytest.mark.parametrize(
+    "place", ["title: {}", "lang: {}", "authors: [{}]", "authors:\n- {}", "figures: [{{label: L, value: {}}}]", "{}: x"]
+)
 def test_a_plain_null_is_an_error_everywhere(null: str, place: str) -> None:
     field = place.format(null)
     text = ITEM.replace("title: A title", field) if field.startswith("title") else f"{ITEM}{field}\n"
@@ -182,10 +204,22 @@ def test_each_forbidden_part_of_yaml_has_its_own_hint(field: str, rule: str) -> 
 
 
 def test_what_stands_beside_a_forbidden_part_is_still_checked() -> None:
-    assert rules(f"%YAML 1.1\n---\n{ITEM}lang: &a xx\ntlp: white\n---\n") == ["directive", "anchor", "wrong-value", "second-document"]
+    assert rules(f"%YAML 1.1\n---\n{ITEM}lang: &a xx\ntlp: white\n---\n") == [
+        "directive",
+        "anchor",
+        "wrong-value",
+        "second-document",
+    ]
 
 
-@pytest.mark.parametrize("text", [GOOD, GOOD.replace("- {", "- \n  {"), '{"title": "T", "date": "2024-10-28", "summary": "S", "quotes": [{"text": "a", "speaker": "b"}]}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD,
+        GOOD.replace("- {", "- \n  {"),
+        '{"title": "T", "date": "2024-10-28", "summary": "S", "quotes": [{"text": "a", "speaker": "b"}]}',
+    ],
+)
 def test_block_flow_and_json_are_all_read(text: str) -> None:
     assert content(text).title
 
@@ -258,19 +292,32 @@ def test_a_registry_is_read_into_its_entries() -> None:
     ],
 )
 def test_a_broken_registry_is_told_once(text: str, rule: str) -> None:
-    assert [problem.rule for problem in read_registry("briefings/registry/actors.yml", text.encode()).problems] == [rule]
+    assert [problem.rule for problem in read_registry("briefings/registry/actors.yml", text.encode()).problems] == [
+        rule
+    ]
 
 
 def test_ids_are_derived_from_words_whatever_the_place() -> None:
-    items = ["- {text: 'The *first* fact, told.', status: unverified}\n", "- {text: 세 번째, status: unverified}\n", "- {text: '☃', status: unverified}\n"]
+    items = [
+        "- {text: 'The *first* fact, told.', status: unverified}\n",
+        "- {text: 세 번째, status: unverified}\n",
+        "- {text: '☃', status: unverified}\n",
+    ]
     orders = [content(HEAD + "key_facts:\n" + "".join(order)).key_facts for order in (items, items[::-1])]
     assert [fact.id for fact in orders[0]] == [fact.id for fact in reversed(orders[1])]
     assert orders[0][0].id == "fact-the-first-fact-told"
 
 
 def test_each_kind_of_item_has_its_own_derived_ids() -> None:
-    briefing = content(HEAD + "key_facts: [{text: T, status: unverified}]\nquotes: [{text: T, speaker: A}]\nfigures: [{label: T, display: d}]\nopen_questions: [{question: T}]\n")
-    ids = [item.id for items in (briefing.key_facts, briefing.quotes, briefing.figures, briefing.open_questions) for item in items]
+    briefing = content(
+        HEAD
+        + "key_facts: [{text: T, status: unverified}]\nquotes: [{text: T, speaker: A}]\nfigures: [{label: T, display: d}]\nopen_questions: [{question: T}]\n"
+    )
+    ids = [
+        item.id
+        for items in (briefing.key_facts, briefing.quotes, briefing.figures, briefing.open_questions)
+        for item in items
+    ]
     assert ids == ["fact-t", "quote-t", "figure-t", "question-t"]
 
 

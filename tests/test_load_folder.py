@@ -12,19 +12,67 @@ from generator.settings import read_settings
 from tests.conftest import GOOD, Site, Told
 
 
-@pytest.mark.parametrize("name", ["a.yml", "0.yml", "2024-10-28-a.yaml", "2024/10/a.yml", "Any Folder/é/a.yml", "registry.yml", "registry-2024/a.yml", f"{'a' * 120}.yml", "20245.yml", "con-1.yml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.yml",
+        "0.yml",
+        "2024-10-28-a.yaml",
+        "2024/10/a.yml",
+        "Any Folder/é/a.yml",
+        "registry.yml",
+        "registry-2024/a.yml",
+        f"{'a' * 120}.yml",
+        "20245.yml",
+        "con-1.yml",
+    ],
+)
 def test_a_briefing_is_read_in_any_folder_under_its_stem(name: str, site: Site) -> None:
     checked = check_site(read_settings(site({name: GOOD})))
     assert checked.problems == ()
     assert list(checked.corpus.briefings) == [Path(name).stem]
 
 
-@pytest.mark.parametrize("stem", ["A", "a_b", "a b", "a.b", "é", "-a", "a" * 121, "2024", "0000", "index", "con", "prn", "aux", "nul", "com1", "lpt9"])
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "A",
+        "a_b",
+        "a b",
+        "a.b",
+        "é",
+        "-a",
+        "a" * 121,
+        "2024",
+        "0000",
+        "index",
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        "com1",
+        "lpt9",
+    ],
+)
 def test_a_stem_that_is_no_id_is_an_error(stem: str, told: Told) -> None:
     assert told({f"2024/{stem}.yml": GOOD}) == [f"2024/{stem}.yml:1 wrong-file-name"]
 
 
-@pytest.mark.parametrize("name", ["_a.yml", ".a.yml", "_x/a b.yml", ".git/config", "a/_b/c.txt", "README.md", "a/README.md", "registry/README.md", "registry/_a.yml", "registry/.a"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "_a.yml",
+        ".a.yml",
+        "_x/a b.yml",
+        ".git/config",
+        "a/_b/c.txt",
+        "README.md",
+        "a/README.md",
+        "registry/README.md",
+        "registry/_a.yml",
+        "registry/.a",
+    ],
+)
 def test_skipped_files_are_not_mentioned(name: str, told: Told) -> None:
     assert told({name: "\0", "a.yml": GOOD}) == []
 
@@ -34,14 +82,30 @@ def test_other_files_get_a_warning_that_they_are_not_read(name: str, told: Told)
     assert told({name: "x", "a.yml": GOOD}) == [f"{name}:1 not-read"]
 
 
-@pytest.mark.parametrize("name", ["actor.yml", "places.yml", "topics.json", "notes.txt", "actors", "more/actors.yml", "2024-10-28-a.yml"])
+@pytest.mark.parametrize(
+    "name", ["actor.yml", "places.yml", "topics.json", "notes.txt", "actors", "more/actors.yml", "2024-10-28-a.yml"]
+)
 def test_any_other_file_among_the_registries_is_an_error(name: str, told: Told) -> None:
     assert told({f"registry/{name}": GOOD, "a.yml": GOOD}) == [f"registry/{name}:1 unknown-registry"]
 
 
 def test_two_files_with_one_id_are_an_error_that_names_both(site: Site) -> None:
-    problems = check_site(read_settings(site({"2024/a.yml": GOOD, "2025/a.yaml": GOOD, "registry/topics.yml": "a: {name: A}\n", "registry/topics.yaml": "a: {name: A}\n"}))).problems
-    assert [(problem.path, problem.rule) for problem in problems] == [("briefings/2025/a.yaml", "same-id"), ("briefings/registry/topics.yml", "same-id")]
+    problems = check_site(
+        read_settings(
+            site(
+                {
+                    "2024/a.yml": GOOD,
+                    "2025/a.yaml": GOOD,
+                    "registry/topics.yml": "a: {name: A}\n",
+                    "registry/topics.yaml": "a: {name: A}\n",
+                }
+            )
+        )
+    ).problems
+    assert [(problem.path, problem.rule) for problem in problems] == [
+        ("briefings/2025/a.yaml", "same-id"),
+        ("briefings/registry/topics.yml", "same-id"),
+    ]
     assert "briefings/2024/a.yml" in problems[0].message
 
 
@@ -57,7 +121,9 @@ def test_links_and_special_files_are_errors_and_are_never_opened(site: Site, tol
         listener.bind("socket.yml")
         os.chdir(before)
     (folder / "_skipped").symlink_to("/etc")
-    assert told({}) == [f"{name}:1 special-file" for name in ("link.yml", "nowhere", "outside", "pipe.yml", "socket.yml")]
+    assert told({}) == [
+        f"{name}:1 special-file" for name in ("link.yml", "nowhere", "outside", "pipe.yml", "socket.yml")
+    ]
 
 
 def test_folders_without_end_are_an_error(site: Site, told: Told) -> None:
@@ -65,7 +131,9 @@ def test_folders_without_end_are_an_error(site: Site, told: Told) -> None:
     assert [problem.split()[1] for problem in told({})] == ["special-file"]
 
 
-def test_a_file_that_may_not_be_read_is_one_problem_among_others(site: Site, told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_may_not_be_read_is_one_problem_among_others(
+    site: Site, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site({"locked.yml": GOOD, "a.yml": f"{GOOD}related: [locked]\nlang: xx\n"})
     open_file = Path.open
 

@@ -42,7 +42,7 @@ def test_marks_become_elements(text: str, expected: str) -> None:
         "<!-- briefpress: latest -->",
         "&amp; &lt; &#60; &copy;",
         "![image](x.png)",
-        "![image *a*](x.png \"t\")",
+        '![image *a*](x.png "t")',
         "# heading",
         "- list",
         "1. list",

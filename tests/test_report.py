@@ -98,7 +98,9 @@ def test_nothing_that_a_stranger_wrote_reaches_the_terminal_raw(tmp_path: Path) 
     assert "[bold]m[/bold]" in out
 
 
-@pytest.mark.parametrize("code", [0x00, 0x1B, 0x7F, 0x9B, 0x061C, 0x180E, 0x200B, 0x200F, 0x2028, 0x202E, 0x2069, 0xD800, 0xFEFF, 0xFFFF])
+@pytest.mark.parametrize(
+    "code", [0x00, 0x1B, 0x7F, 0x9B, 0x061C, 0x180E, 0x200B, 0x200F, 0x2028, 0x202E, 0x2069, 0xD800, 0xFEFF, 0xFFFF]
+)
 def test_control_and_direction_characters_are_shown_by_their_number(code: int) -> None:
     assert safe(f"a{chr(code)}b") == f"a<U+{code:04X}>b"
 
@@ -110,7 +112,10 @@ def test_json_has_every_field_of_every_problem() -> None:
 
 
 def test_annotations_are_one_line_each_and_name_the_place() -> None:
-    assert as_annotations([EXAMPLE]) == "::error file=briefings/a.yml,line=2,col=7,title=wrong-day::date: “1” is not a day; write 2024-10-28"
+    assert (
+        as_annotations([EXAMPLE])
+        == "::error file=briefings/a.yml,line=2,col=7,title=wrong-day::date: “1” is not a day; write 2024-10-28"
+    )
 
 
 def test_no_text_ends_an_annotation_or_starts_another() -> None:

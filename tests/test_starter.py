@@ -17,7 +17,7 @@ from generator.settings import read_settings
 from generator.starter import StarterError, briefing_text, new_briefing, new_site
 
 ROOT = Path(__file__).parents[1]
-TODAY = date(2026, 2, 3)
+TODAY = date(2024, 2, 3)
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def site(tmp_path: Path) -> Path:
 def test_a_new_site_has_no_problem(site: Path) -> None:
     checked = check_site(read_settings(site))
     assert checked.problems == ()
-    assert list(checked.corpus.briefings) == ["2026-02-03-a-first-briefing"]
+    assert list(checked.corpus.briefings) == ["2024-02-03-a-first-briefing"]
 
 
 def test_a_new_site_is_not_written_over_anything(tmp_path: Path) -> None:
@@ -46,7 +46,12 @@ def test_init_says_what_it_wrote_and_what_to_do_next(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [p.relative_to(ROOT / "docs").as_posix() for p in (ROOT / "docs").glob("**/*.md") if p.parent.name in ("docs", "frames")]
+    "name",
+    [
+        p.relative_to(ROOT / "docs").as_posix()
+        for p in (ROOT / "docs").glob("**/*.md")
+        if p.parent.name in ("docs", "frames")
+    ],
 )
 def test_pages_of_a_new_site_are_those_of_the_shipped_one(name: str) -> None:
     starter = ROOT / "generator" / "starter" / "site" / "docs" / name
@@ -70,7 +75,9 @@ def test_a_briefing_that_is_there_is_never_written_over(site: Path) -> None:
     assert path.read_text("utf-8") == "mine"
 
 
-@pytest.mark.parametrize(("arguments", "said"), [([" "], "the title is empty"), (["a" * 301], "301"), (["a", "--lang", "xx"], "CLDR")])
+@pytest.mark.parametrize(
+    ("arguments", "said"), [([" "], "the title is empty"), (["a" * 301], "301"), (["a", "--lang", "xx"], "CLDR")]
+)
 def test_a_title_or_language_that_the_contract_refuses_is_told(site: Path, arguments: list[str], said: str) -> None:
     outcome = CliRunner().invoke(new, [*arguments, "--folder", str(site)])
     assert outcome.exit_code == 2

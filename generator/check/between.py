@@ -4,7 +4,8 @@ from collections.abc import Container, Iterator, Mapping
 
 import msgspec
 
-from generator.check.within import is_reference, markup_of, twice
+from generator.check.texts import is_reference, markup_of
+from generator.check.within import twice
 from generator.corpus import (
     Corpus,
     answers_of,
@@ -66,7 +67,9 @@ def check_registered(known: Known, briefing: Briefing) -> Iterator[Fault]:
     if registry.indicators is not None and "indicators" not in known.vague_registries:
         for place, figure in enumerate(briefing.figures):
             if figure.indicator and figure.indicator not in registry.indicators:
-                hint = did_you_mean(figure.indicator, registry.indicators, "add it to briefings/registry/indicators.yml")
+                hint = did_you_mean(
+                    figure.indicator, registry.indicators, "add it to briefings/registry/indicators.yml"
+                )
                 path = ("figures", place, "indicator")
                 yield Fault(path, "unknown-indicator", f"there is no indicator {shown(figure.indicator)}", hint)
 
@@ -84,7 +87,10 @@ def check_translation(known: Known, briefing_id: str, briefing: Briefing) -> Ite
     if original.translation_of:
         hint = f"name its original, {shown(original.translation_of, 130)}"
         yield Fault(path, "bad-translation", f"{shown(original_id, 130)} is itself a translation", hint)
-    if corpus.lang_of(original).lower() == corpus.lang_of(briefing).lower() and ("lang",) not in known.broken[original_id]:
+    if (
+        corpus.lang_of(original).lower() == corpus.lang_of(briefing).lower()
+        and ("lang",) not in known.broken[original_id]
+    ):
         message = f"{shown(original_id, 130)} is in the same language ({corpus.lang_of(briefing)})"
         yield Fault(path, "bad-translation", message, "set “lang” in one of the two", about=(("lang",),))
 
@@ -151,14 +157,21 @@ def _check_item(known: Known, briefing_id: str, reference: str, path: Path, kind
         return
     if kind and other_id != briefing_id and other.date > briefing.date:
         hint = "let the later briefing refer to the earlier one"
-        yield Fault(path, "later-date", f"{shown(other_id, 130)} is of a later day ({other.date})", hint, about=(("date",),))
+        yield Fault(
+            path, "later-date", f"{shown(other_id, 130)} is of a later day ({other.date})", hint, about=(("date",),)
+        )
     if other.state == "withdrawn":
         return  # its items may be gone
     found: Item | Source | None = corpus.items.get(address) or corpus.sources.get(address)
     if found is None:
         if other_id not in known.vague:
             there = "in this briefing" if other_id == briefing_id else f"in {shown(other_id, 130)}"
-            yield Fault(path, "unknown-item", f"there is no item {shown(item_id, 82)} {there}", _item_hint(known, other_id, item_id, kind))
+            yield Fault(
+                path,
+                "unknown-item",
+                f"there is no item {shown(item_id, 82)} {there}",
+                _item_hint(known, other_id, item_id, kind),
+            )
     elif kind and not isinstance(found, kind):
         wanted = "a fact" if kind is KeyFact else "an open question"
         hint = _item_hint(known, other_id, item_id, kind)
@@ -167,7 +180,9 @@ def _check_item(known: Known, briefing_id: str, reference: str, path: Path, kind
 
 def _item_hint(known: Known, briefing_id: str, item_id: str, kind: type[Item] | None) -> str:
     if (briefing_id, kind) not in known.candidates:
-        found_items = (item for _, item in items_of(known.corpus.briefings[briefing_id]) if kind is None or isinstance(item, kind))
+        found_items = (
+            item for _, item in items_of(known.corpus.briefings[briefing_id]) if kind is None or isinstance(item, kind)
+        )
         known.candidates[briefing_id, kind] = [item.id or "" for item in found_items]
     items = known.candidates[briefing_id, kind]
     if found := nearest(item_id, items):
@@ -241,7 +256,9 @@ def check_names(actors: dict[str, Actor]) -> Iterator[Fault]:
         owner = owners.setdefault(fold(name), actor_id)
         if owner != actor_id:
             message = f"{shown(name)} is a name of “{owner}” too"
-            yield Fault((actor_id, *_name_path(actors[actor_id], name)), "shared-alias", message, "keep it for one of the two")
+            yield Fault(
+                (actor_id, *_name_path(actors[actor_id], name)), "shared-alias", message, "keep it for one of the two"
+            )
 
 
 def _name_path(actor: Actor, name: str) -> Path:

@@ -10,7 +10,9 @@ _DASHES = re.compile("[-‐‑‒–—―−]+")
 _OMISSION = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.")
 _GROUPS = r"[0-9]{1,3}(?P<separator>[\s_.,'’٬])[0-9]{3}(?:(?P=separator)[0-9]{3})*(?![0-9])"
 _INDIAN_GROUPS = r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9])"
-_NUMBER = re.compile(rf"(?<![0-9])(?:(?P<whole>{_GROUPS}|{_INDIAN_GROUPS}|[0-9]+)(?:[.,٫](?P<fraction>[0-9]+))?)(?![0-9])")
+_NUMBER = re.compile(
+    rf"(?<![0-9])(?:(?P<whole>{_GROUPS}|{_INDIAN_GROUPS}|[0-9]+)(?:[.,٫](?P<fraction>[0-9]+))?)(?![0-9])"
+)
 MAXIMUM_DIGITS = 40
 """A longer run of digits in an extract is no number that a figure could hold."""
 

@@ -1,22 +1,21 @@
 """The rules that one briefing can break by itself. Each yields its faults; none prints, raises or knows the file."""
 
-import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from generator.check.evidence import number_occurs, words_occur
+from generator.check.texts import check_links
 from generator.corpus import answers_of, items_of, resolve
-from generator.markup import links
 from generator.model.briefing import ITEM_LISTS, Briefing, Figure, KeyFact, OpenQuestion, Quote, Range, Source
-from generator.model.leaves import BRIEFING_ID, ITEM_ID, shown, url_complaint
+from generator.model.leaves import shown
 from generator.names import fold
 from generator.nearest import did_you_mean
 from generator.problem import Fault, Path
 
-_TARGET = re.compile(rf"{BRIEFING_ID}(?:#{ITEM_ID})?|#{ITEM_ID}")
 
-
-def faults_within(briefing: Briefing, briefing_id: str, given_ids: Iterable[Path], vague: bool = False) -> Iterator[Fault]:
+def faults_within(
+    briefing: Briefing, briefing_id: str, given_ids: Iterable[Path], vague: bool = False
+) -> Iterator[Fault]:
     """Every rule of this module on one briefing; ``given_ids`` are the items whose id was written, not derived.
 
     Of a ``vague`` one not all ids are known: nothing is told about names that aren't there.
@@ -94,7 +93,9 @@ def check_names(briefing: Briefing) -> Iterator[Fault]:
 def check_own_references(briefing: Briefing, briefing_id: str) -> Iterator[Fault]:
     """A briefing isn't related to itself, nor a translation of itself."""
     if briefing.translation_of == briefing_id:
-        yield Fault(("translation_of",), "own-reference", "a briefing can't be a translation of itself", "name the original")
+        yield Fault(
+            ("translation_of",), "own-reference", "a briefing can't be a translation of itself", "name the original"
+        )
     for place, other in enumerate(briefing.related):
         if other == briefing_id:
             yield Fault(("related", place), "own-reference", "a briefing is not related to itself", "leave it out")
@@ -105,7 +106,9 @@ def _cited(briefing: Briefing) -> Iterator[tuple[Path, str]]:
         if isinstance(item, KeyFact):
             yield from (((*path, "sources", i), name) for i, name in enumerate(item.sources))
             for place, response in enumerate(item.responses):
-                yield from (((*path, "responses", place, "sources", i), name) for i, name in enumerate(response.sources))
+                yield from (
+                    ((*path, "responses", place, "sources", i), name) for i, name in enumerate(response.sources)
+                )
         elif isinstance(item, Quote | Figure) and item.source:
             yield (*path, "source"), item.source
 
@@ -132,52 +135,23 @@ def twice(path: Path, entries: Iterable[str], same: Iterable[Hashable]) -> Itera
     seen: set[Hashable] = set()
     for place, (entry, key) in enumerate(zip(entries, same, strict=True)):
         if entry and key in seen:
-            yield Fault((*path, place), "same-entry", f"{shown(entry)} stands in this list twice", "keep one of the two")
+            yield Fault(
+                (*path, place), "same-entry", f"{shown(entry)} stands in this list twice", "keep one of the two"
+            )
         seen.add(key)
-
-
-def is_reference(target: str) -> bool:
-    """Whether the target of a link is the name of a briefing or an item, not a url."""
-    return _TARGET.fullmatch(target) is not None
-
-
-def check_links(briefing: Briefing) -> Iterator[Fault]:
-    """A link in markup goes to a url or to a reference."""
-    for path, text in markup_of(briefing):
-        for target in links(text):
-            if is_reference(target):
-                continue
-            if complaint := url_complaint(target, ("http", "https", "mailto")):
-                is_url = target.startswith(("http:", "https:", "mailto:"))
-                message = complaint.message if is_url else f"a link can't go to {shown(target)}"
-                hint = "link to a whole url, or to <briefing-id>, <briefing-id>#<item-id> or #<item-id>"
-                yield Fault(path, "wrong-link", message, complaint.hint if is_url else hint)
-
-
-def markup_of(briefing: Briefing) -> Iterator[tuple[Path, str]]:
-    """Every text of a briefing that is read as markup."""
-    yield ("summary",), briefing.summary
-    for place, change in enumerate(briefing.changes):
-        yield ("changes", place, "note"), change.note
-    for path, item in items_of(briefing):
-        for name in _MARKUP_FIELDS[type(item)]:
-            if text := getattr(item, name):
-                yield (*path, name), text
-
-
-_MARKUP_FIELDS: dict[type, tuple[str, ...]] = {
-    KeyFact: ("text", "basis"),
-    Quote: (),
-    Figure: ("label", "counts", "note"),
-    OpenQuestion: ("question", "why", "settled_by", "moot_because"),
-}
 
 
 def check_source(source: Source, path: Path) -> Iterator[Fault]:
     """A source can be found again."""
     if not source.url and not source.publisher:
         hint = "add its address, or who published it"
-        yield Fault(path, "source-without-address", "the source has neither url nor publisher", hint, about=((*path, "url"), (*path, "publisher")))
+        yield Fault(
+            path,
+            "source-without-address",
+            "the source has neither url nor publisher",
+            hint,
+            about=((*path, "url"), (*path, "publisher")),
+        )
 
 
 def check_fact(fact: KeyFact, path: Path, sources: Mapping[str, Source]) -> Iterator[Fault]:
@@ -191,7 +165,9 @@ def check_fact(fact: KeyFact, path: Path, sources: Mapping[str, Source]) -> Iter
         yield Fault(status, "status-not-allowed", f"{_a(fact.kind)} has no status", hint)
     if fact.likelihood and fact.kind not in ("judgement", "forecast"):
         hint = "leave it out, or say “kind: judgement” or “kind: forecast”"
-        yield Fault((*path, "likelihood"), "likelihood-not-allowed", f"{_a(fact.kind)} has no likelihood", hint, about=(kind,))
+        yield Fault(
+            (*path, "likelihood"), "likelihood-not-allowed", f"{_a(fact.kind)} has no likelihood", hint, about=(kind,)
+        )
     if bool(fact.confidence) != bool(fact.basis):
         present, missing = ("confidence", "basis") if fact.confidence else ("basis", "confidence")
         message = f"“{present}” stands here without “{missing}”"
@@ -236,9 +212,13 @@ def check_figure(figure: Figure, path: Path, sources: Mapping[str, Source]) -> I
     if not numbers and figure.value:
         yield Fault(value, "no-value", "the range has no bound", "add “min” or “max”", about=(value,))
     elif not numbers and not figure.display:
-        yield Fault(path, "no-value", "the figure has no value", "add “value”, or “display” for words", about=(value, display))
+        yield Fault(
+            path, "no-value", "the figure has no value", "add “value”, or “display” for words", about=(value, display)
+        )
     if len(numbers) == 2 and Decimal(numbers[0]) > Decimal(numbers[1]):
-        yield Fault((*value, "min"), "min-above-max", f"“min” is above “max”: {numbers[0]} > {numbers[1]}", "swap the two")
+        yield Fault(
+            (*value, "min"), "min-above-max", f"“min” is above “max”: {numbers[0]} > {numbers[1]}", "swap the two"
+        )
     if figure.value is not None and not figure.as_of and not figure.period:
         hint = "add “as_of” (the moment) or “period” (the time covered)"
         about = ((*path, "as_of"), (*path, "period"))
@@ -259,7 +239,13 @@ def check_question(question: OpenQuestion, path: Path) -> Iterator[Fault]:
     """A moot question says why, and only a moot one does."""
     if question.state == "moot" and not question.moot_because:
         about: Path = (*path, "moot_because")
-        yield Fault((*path, "state"), "moot-without-reason", "the question is moot without a reason", "add “moot_because”", about=(about,))
+        yield Fault(
+            (*path, "state"),
+            "moot-without-reason",
+            "the question is moot without a reason",
+            "add “moot_because”",
+            about=(about,),
+        )
     if question.state != "moot" and question.moot_because:
         hint, about = "say “state: moot”, or leave it out", (*path, "state")
         yield Fault((*path, "moot_because"), "moot-without-reason", "the question is not moot", hint, about=(about,))
@@ -278,5 +264,3 @@ def _extract(sources: Mapping[str, Source], name: str) -> str | None:
 
 def _a(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
-
-

@@ -13,12 +13,16 @@ from generator.build import build as build_site
 from generator.cli.options import audience, site_folder, strict
 from generator.engine import ENGINES
 from generator.report import print_text
-from generator.serve.work import WORK, Board, Work, changes
 from generator.serve.server import Server
+from generator.serve.work import WORK, Board, Work, changes
 from generator.settings import Settings, read_settings
 
 engine_option = click.option(
-    "--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True, help="The theme engine that renders pages and frames."
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="mkdocs",
+    show_default=True,
+    help="The theme engine that renders pages and frames.",
 )
 
 
@@ -27,7 +31,12 @@ engine_option = click.option(
 @engine_option
 @audience
 @strict
-@click.option("--output", "-o", type=click.Path(file_okay=False, path_type=Path), help="Where the site goes.  [default: site_dir of mkdocs.yml]")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes.  [default: site_dir of mkdocs.yml]",
+)
 def build(folder: Path, engine: str, ceiling: str, drafts: bool, strict: bool, output: Path | None) -> int:
     """Make the site."""
     settings = read_settings(folder, ceiling=ceiling, drafts=drafts, site=output.absolute() if output else None)
@@ -93,6 +102,8 @@ def _tell(error: BuildError, settings: Settings, console: Console) -> None:
 
 def _done(built: Built, settings: Settings) -> str:
     numbers = built.statistics
-    site = settings.site.relative_to(settings.folder) if settings.site.is_relative_to(settings.folder) else settings.site
+    site = (
+        settings.site.relative_to(settings.folder) if settings.site.is_relative_to(settings.folder) else settings.site
+    )
     seconds = sum(numbers.seconds.values())
     return f"{numbers.pages:,} pages in {site}: {numbers.filled:,} filled, {numbers.written:,} files written, {numbers.removed:,} removed, in {seconds:.1f} s"

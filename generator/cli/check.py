@@ -18,7 +18,9 @@ from generator.settings import Settings, read_settings
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @site_folder
 @strict
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="How problems are told.")
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="How problems are told."
+)
 def check(paths: tuple[Path, ...], folder: Path, strict: bool, format_: str) -> int:
     """Tell every mistake of every briefing, with its place.
 

@@ -18,14 +18,19 @@ from generator.starter import StarterError, new_briefing, new_site
 def new(title: str, lang: str | None, folder: Path) -> None:
     """Write a commented starter file for a briefing with this TITLE."""
     settings = read_settings(folder)
-    for name, value in (("label", title.strip()), ("language", lang or "en")):
-        if not value or (complaint := LEAVES[name].check(value)):
-            raise click.UsageError(complaint.message if value else "the title is empty")
+    title = " ".join(title.split())
+    if not title:
+        raise click.UsageError("the title is empty")
+    for leaf, value in (("label", title), ("language", lang or settings.language)):
+        if complaint := LEAVES[leaf].check(value):
+            raise click.UsageError(f"{complaint.message}; {complaint.hint}")
     try:
-        path = new_briefing(settings, " ".join(title.split()), lang)
+        path = new_briefing(settings, title, lang)
     except StarterError as error:
         raise click.UsageError(str(error)) from None
-    click.echo(f"{path.relative_to(settings.folder)}\nEdit it, then run “briefpress check”. It is a draft until you delete “state: draft”.")
+    click.echo(
+        f"{path.relative_to(settings.folder)}\nEdit it, then run “briefpress check”. It is a draft until you delete “state: draft”."
+    )
 
 
 @click.command()

@@ -1,13 +1,14 @@
 """One file → a briefing or a registry, and its problems."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
 import msgspec
 
 from generator.load.folder import content_of
-from generator.load.structure import Structure
+from generator.load.structure import MAXIMUM_FAULTS, Structure
 from generator.load.subset import Parsed, parse
 from generator.load.syntax import Position
 from generator.load.text import character_name, decode, invisible, printable
@@ -59,32 +60,43 @@ def locate(site: FilePath, path: str, faults: Iterable[Fault], level: Callable[[
     waiting = list(faults)
     if not waiting:
         return []
-    text, _ = decode(path, content_of(site, path))
-    parsed = parse(text or "", with_positions=True)
+    text = decode(path, content_of(site, path))[0] or ""
+    parsed, end = parse(text, with_positions=True), _end(text)
     if not isinstance(parsed, Parsed):
-        return [_problem(path, "", fault, (1, 1), "", level(fault.rule)) for fault in waiting]
-    return [_problem(path, text or "", fault, _position(parsed, fault), _where(parsed, fault.path), level(fault.rule)) for fault in waiting]
+        return [_problem(path, (1, 1), fault, (1, 1), "", level(fault.rule)) for fault in waiting]
+    return [
+        _problem(path, end, fault, _position(parsed, fault), _where(parsed, fault.path), level(fault.rule))
+        for fault in waiting
+    ]
 
 
 def _read(path: str, content: bytes, build: Callable[[Any, Structure], Any]) -> Document:
     text, problems = decode(path, content)
     if text is None:
         return Document(path, None, frozenset(), tuple(problems), vague=True)
-    parsed = parse(text)
+    parsed, end = parse(text), _end(text)
     if not isinstance(parsed, Parsed):
         fault, position = parsed
-        return Document(path, None, frozenset(), tuple(sorted([*problems, _problem(path, text, fault, position, "", "error")])), vague=True)
+        return Document(
+            path,
+            None,
+            frozenset(),
+            tuple(sorted([*problems, _problem(path, end, fault, position, "", "error")])),
+            vague=True,
+        )
     structure = Structure(parsed.broken, parsed.comments)
     built, given = build(parsed.data, structure)
     for fault, position in parsed.faults:
-        problems.append(_problem(path, text, fault, position, _where(parsed, fault.path), "error"))
+        problems.append(_problem(path, end, fault, position, _where(parsed, fault.path), "error"))
     faults = [*structure.faults]
     if "\\" in text or invisible(text):
-        faults += _invisible_characters(parsed.data, ())
+        faults += islice(_invisible_characters(parsed.data, ()), MAXIMUM_FAULTS)
     if faults:
         located = parse(text, with_positions=True)
         assert isinstance(located, Parsed)
-        problems += [_problem(path, text, f, _position(located, f), _where(located, f.path), level_of(f.rule)) for f in faults]
+        problems += [
+            _problem(path, end, f, _position(located, f), _where(located, f.path), level_of(f.rule)) for f in faults
+        ]
     lost = [*structure.broken, *(fault.path for fault, _ in parsed.faults)]
     vague = any(_hides_ids(place, isinstance(built, Briefing)) for place in lost)
     return Document(path, built, frozenset(structure.broken), tuple(sorted(problems)), given, vague)
@@ -159,9 +171,10 @@ def _line(text: str) -> str:
     return shown if len(shown) <= 60 else shown[:59] + "…"
 
 
-def _problem(path: str, text: str, fault: Fault, position: Position, where: str, level: Level) -> Problem:
-    """The fault at its place; to libyaml, a last line that is not ended has another one below it, which nobody sees."""
-    line, column = position
-    if line > (lines := text.count("\n") + 1):
-        line, column = lines, len(text) - text.rfind("\n")
-    return Problem(printable(path), line, column, fault.rule, level, where, fault.message, fault.hint)
+def _problem(path: str, end: Position, fault: Fault, position: Position, where: str, level: Level) -> Problem:
+    return Problem(printable(path), *min(position, end), fault.rule, level, where, fault.message, fault.hint)
+
+
+def _end(text: str) -> Position:
+    """Where a text ends; to libyaml, a last line that is not ended has another one below it, which nobody sees."""
+    return text.count("\n") + 1, len(text) - text.rfind("\n")

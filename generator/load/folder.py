@@ -34,7 +34,18 @@ def list_files(site: Path) -> Listing:
     registries: list[str] = []
     problems: list[Problem] = []
     if not (site / BRIEFINGS).is_dir():
-        return Listing((), (), (_problem(BRIEFINGS, "no-briefings", "there is no folder “briefings” here", "run this in the site's folder, or make one with “briefpress init”"),))
+        return Listing(
+            (),
+            (),
+            (
+                _problem(
+                    BRIEFINGS,
+                    "no-briefings",
+                    "there is no folder “briefings” here",
+                    "run this in the site's folder, or make one with “briefpress init”",
+                ),
+            ),
+        )
     for path in sorted(_walk(site, BRIEFINGS, problems, 0)):
         parent, _, name = path.rpartition("/")
         stem, dot, suffix = name.rpartition(".")
@@ -43,13 +54,25 @@ def list_files(site: Path) -> Listing:
                 registries.append(path)
             elif name != "README.md":
                 hint = f"only {one_of(f'{registry}.yml' for registry in REGISTRIES)} stand here"
-                hint = hint if stem in REGISTRIES else did_you_mean(f"{stem}.yml", [f"{registry}.yml" for registry in REGISTRIES], hint)
+                hint = (
+                    hint
+                    if stem in REGISTRIES
+                    else did_you_mean(f"{stem}.yml", [f"{registry}.yml" for registry in REGISTRIES], hint)
+                )
                 problems.append(_problem(path, "unknown-registry", "this is not a registry", hint))
         elif f".{suffix}" in _YAML and dot:
             briefings.append(path)
             problems.extend(_name_problems(path, stem))
         elif name != "README.md":
-            problems.append(_problem(path, "not-read", "this file is not read", "a briefing ends in .yml; start the name with “_” to keep other files here", "warning"))
+            problems.append(
+                _problem(
+                    path,
+                    "not-read",
+                    "this file is not read",
+                    "a briefing ends in .yml; start the name with “_” to keep other files here",
+                    "warning",
+                )
+            )
     problems.extend(_twice(briefings))
     problems.extend(_twice(registries))
     return Listing(tuple(briefings), tuple(registries), tuple(sorted(problems)))
@@ -98,7 +121,9 @@ def _name_problems(path: str, stem: str) -> Iterator[Problem]:
         hint = "use small letters a to z, digits and hyphens, and at most 120 of them"
         yield _problem(path, "wrong-file-name", f"{shown(printable(stem))} can't be the id of a briefing", hint)
     elif is_reserved(stem):
-        yield _problem(path, "wrong-file-name", f"{shown(stem)} is a reserved name", "add a word to it, such as the day")
+        yield _problem(
+            path, "wrong-file-name", f"{shown(stem)} is a reserved name", "add a word to it, such as the day"
+        )
 
 
 def _twice(paths: list[str]) -> Iterator[Problem]:
@@ -107,7 +132,9 @@ def _twice(paths: list[str]) -> Iterator[Problem]:
         other = first.setdefault(stem_of(path), path)
         if other != path:
             hint = "give one of the two another name"
-            yield _problem(path, "same-id", f"{printable(other)} has the id {shown(printable(stem_of(path)), 130)} too", hint)
+            yield _problem(
+                path, "same-id", f"{printable(other)} has the id {shown(printable(stem_of(path)), 130)} too", hint
+            )
 
 
 def _problem(path: str, rule: str, message: str, hint: str, level: Level = "error") -> Problem:

@@ -85,14 +85,18 @@ class Structure:
     def _scalar(self, data: Any, shape: Scalar, path: Path) -> Any:
         if not isinstance(data, str):
             hint = f"if it is meant as text, put it in quotes, as it {'holds “: ”' if isinstance(data, dict) else 'starts like a list'}"
-            return self._wrong(path, "wrong-type", f"{_seen(data)} stands where {_article(shape.kind.words)} is expected", hint)
+            return self._wrong(
+                path, "wrong-type", f"{_seen(data)} stands where {_article(shape.kind.words)} is expected", hint
+            )
         if data == "":
             if shape.leaf in _COMMENTABLE:
                 self._comment(path)
             return _ABSENT
         if shape.leaf in _MARKUP and (total := self._marks(data)) > MAXIMUM_MARKS:
             hint = f"at most {MAXIMUM_MARKS:,} are read; split the briefing"
-            return self._wrong(path, "too-many-values", f"up to here the file holds {total:,} characters that could be marks", hint)
+            return self._wrong(
+                path, "too-many-values", f"up to here the file holds {total:,} characters that could be marks", hint
+            )
         if complaint := shape.kind.check(data):
             return self._wrong(path, f"wrong-{_rule(shape.leaf)}", complaint.message, complaint.hint)
         return data == "true" if shape.leaf == "boolean" else data
@@ -105,7 +109,9 @@ class Structure:
         if data == "":
             return _ABSENT
         if not isinstance(data, str):
-            return self._wrong(path, "wrong-type", f"{_seen(data)} stands where one word is expected", f"write {one_of(shape.values)}")
+            return self._wrong(
+                path, "wrong-type", f"{_seen(data)} stands where one word is expected", f"write {one_of(shape.values)}"
+            )
         if data not in shape.values:
             written = {value.lower(): value for value in shape.values}
             meant = nearest(data.lower(), written)
@@ -115,7 +121,9 @@ class Structure:
 
     def _sequence(self, data: Any, shape: Sequence, path: Path) -> Any:
         if not isinstance(data, list):
-            hint = f"write a list: [{data}]" if isinstance(data, str) and len(data) <= 40 else "start each entry with “- ”"
+            hint = (
+                f"write a list: [{data}]" if isinstance(data, str) and len(data) <= 40 else "start each entry with “- ”"
+            )
             return self._wrong(path, "wrong-type", f"{_seen(data)} stands where a list is expected", hint)
         return [self._entry(value, shape.entry, (*path, place)) for place, value in enumerate(data)]
 
@@ -133,19 +141,28 @@ class Structure:
 
     def _table(self, data: Any, shape: Table, path: Path) -> Any:
         if not isinstance(data, dict):
-            return self._wrong(path, "wrong-type", f"{_seen(data)} stands where a map is expected", "write “en: …” on a line of its own")
+            return self._wrong(
+                path,
+                "wrong-type",
+                f"{_seen(data)} stands where a map is expected",
+                "write “en: …” on a line of its own",
+            )
         mended: dict[str, Any] = {}
         for key, value in data.items():
             place = (*path, key)
             if complaint := shape.key.kind.check(key):
-                self._tell(Fault(place, f"wrong-{_rule(shape.key.leaf)}", complaint.message, complaint.hint, on_key=True))
+                self._tell(
+                    Fault(place, f"wrong-{_rule(shape.key.leaf)}", complaint.message, complaint.hint, on_key=True)
+                )
                 self.broken.add(place)
                 continue
             found = self.mend(value, shape.value, place)
             if found is not _ABSENT:
                 mended[key] = found
             elif place not in self.broken:
-                self._wrong(place, "missing-field", f"nothing is written for {shown(key)}", "write it, or delete the line")
+                self._wrong(
+                    place, "missing-field", f"nothing is written for {shown(key)}", "write it, or delete the line"
+                )
         if data and not mended:
             self.broken.add(path)
         return mended or _ABSENT
@@ -153,7 +170,12 @@ class Structure:
     def _comment(self, path: Path) -> None:
         if path in self.comments:
             word = self.comments[path]
-            self._wrong(path, "commented-reference", f"{word} is a comment here, so the field is empty", f'put it in quotes: "{word}"')
+            self._wrong(
+                path,
+                "commented-reference",
+                f"{word} is a comment here, so the field is empty",
+                f'put it in quotes: "{word}"',
+            )
 
     def _wrong(self, path: Path, rule: str, message: str, hint: str) -> Any:
         if path not in self.broken:
@@ -173,7 +195,9 @@ def not_broken(faults: Iterable[Fault], broken: Iterable[Path]) -> Iterator[Faul
     for fault in faults:
         if any(path in around for path in fault.about):
             continue
-        if not any(path[:length] in places for path in (fault.path, *fault.about) for length in range(1, len(path) + 1)):
+        if not any(
+            path[:length] in places for path in (fault.path, *fault.about) for length in range(1, len(path) + 1)
+        ):
             yield fault
 
 
@@ -196,5 +220,8 @@ def _article(words: str) -> str:
 
 def _rule(leaf: str) -> str:
     names = {"label": "text", "markup": "text", "short markup": "text", "actor": "text", "boolean": "true-or-false"}
-    names |= dict.fromkeys(("briefing id", "item id", "source id", "local item id", "topic id", "indicator id", "registry id", "wikidata"), "id")
+    names |= dict.fromkeys(
+        ("briefing id", "item id", "source id", "local item id", "topic id", "indicator id", "registry id", "wikidata"),
+        "id",
+    )
     return names.get(leaf, leaf)

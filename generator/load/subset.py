@@ -19,7 +19,9 @@ from generator.problem import Fault, Path
 try:
     from yaml.cyaml import CBaseLoader
 except ImportError as missing:  # pragma: no cover
-    raise ImportError("PyYAML was installed without its C loader; install a PyYAML wheel, or libyaml first") from missing
+    raise ImportError(
+        "PyYAML was installed without its C loader; install a PyYAML wheel, or libyaml first"
+    ) from missing
 
 MAXIMUM_DEPTH = 32
 MAXIMUM_VALUES = 50_000
@@ -183,7 +185,9 @@ class _Reader:
             return self.scalar(event)
         if kind is yaml.AliasEvent:
             hint = "write the value out; put it in quotes if it is meant as text"
-            self.note("alias", f"an alias (*{_short(event.anchor)}) is not allowed", hint, _position(event), broken=True)
+            self.note(
+                "alias", f"an alias (*{_short(event.anchor)}) is not allowed", hint, _position(event), broken=True
+            )
             return ""
         return (self.mapping if kind is yaml.MappingStartEvent else self.sequence)(event, events, depth + 1)
 

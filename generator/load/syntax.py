@@ -62,7 +62,10 @@ def explain(error: Any, text: str) -> tuple[Fault, Position]:
 def directive(line: int) -> tuple[Fault, Position]:
     """The fault for a line that starts with ``%``."""
     hint = "leave the line out; indent it, or put the text in quotes, if it is meant as text"
-    return Fault((), "directive", "a line that starts with “%” is a YAML directive, which is not allowed", hint), (line, 1)
+    return Fault((), "directive", "a line that starts with “%” is a YAML directive, which is not allowed", hint), (
+        line,
+        1,
+    )
 
 
 def _fault(message: str, hint: str) -> Fault:

@@ -38,7 +38,14 @@ def decode(path: str, content: bytes) -> tuple[str | None, list[Problem]]:
     """
     if len(content) > MAXIMUM_BYTES:
         return None, [
-            _problem(path, 1, 1, "file-too-large", "the file is larger than 1 MiB", "split the briefing, or leave out what nobody reads")
+            _problem(
+                path,
+                1,
+                1,
+                "file-too-large",
+                "the file is larger than 1 MiB",
+                "split the briefing, or leave out what nobody reads",
+            )
         ]
     try:
         text = content.decode("utf-8")

@@ -18,7 +18,9 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     title: Annotated[t.Label, Meta(description="The headline.")]
     date: Annotated[t.Day, Meta(description="The day that the briefing speaks from.")]
     summary: Annotated[t.Markup, Meta(description="The bottom line up front, in one to three sentences.")]
-    lang: Annotated[t.Language | None, Meta(description="The language of the text; the site's own when left out.")] = None
+    lang: Annotated[t.Language | None, Meta(description="The language of the text; the site's own when left out.")] = (
+        None
+    )
     topics: Annotated[tuple[t.TopicId, ...], Meta(description="What the briefing is about: ids of topics.")] = ()
     authors: Annotated[tuple[t.Label, ...], Meta(description="Who wrote the briefing.")] = ()
     state: Annotated[
@@ -35,7 +37,9 @@ class Briefing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         t.BriefingId | None, Meta(description="The briefing of which this one is a translation.")
     ] = None
     related: Annotated[tuple[t.BriefingId, ...], Meta(description="Other briefings worth reading.")] = ()
-    review_by: Annotated[t.Day | None, Meta(description="After this day the page says that it is due for review.")] = None
+    review_by: Annotated[t.Day | None, Meta(description="After this day the page says that it is due for review.")] = (
+        None
+    )
     changes: Annotated[tuple["Change", ...], Meta(description="The public change log.")] = ()
     sources: Annotated[tuple["Source", ...], Meta(description="Where what is said comes from.")] = ()
     key_facts: Annotated[tuple["KeyFact", ...], Meta(description="What is known, and how sure it is.")] = ()
@@ -53,9 +57,9 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         Meta(description="An update, correction or retraction is announced; a minor change or clarification is not."),
     ]
     note: Annotated[t.Markup, Meta(description="What changed, for readers.")]
-    item: Annotated[
-        t.LocalItemId | None, Meta(description="The item concerned; for a retraction it may be gone.")
-    ] = None
+    item: Annotated[t.LocalItemId | None, Meta(description="The item concerned; for a retraction it may be gone.")] = (
+        None
+    )
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -106,8 +110,12 @@ class KeyFact(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Something that is known, assumed, judged or forecast."""
 
     text: Annotated[t.Markup, Meta(description="The fact, in a sentence or two.")]
-    id: Annotated[t.ItemId | None, Meta(description="The public anchor; derived from the item's words when left out.")] = None
-    kind: Annotated[t.FactKind, Meta(description="Whether it is a fact, an assumption, a judgement or a forecast.")] = "fact"
+    id: Annotated[
+        t.ItemId | None, Meta(description="The public anchor; derived from the item's words when left out.")
+    ] = None
+    kind: Annotated[t.FactKind, Meta(description="Whether it is a fact, an assumption, a judgement or a forecast.")] = (
+        "fact"
+    )
     status: Annotated[
         t.FactStatus | None,
         Meta(description="The weight of the evidence. Required for a fact, not allowed on anything else."),
@@ -149,12 +157,16 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     text: Annotated[t.Text, Meta(description="The words, verbatim.")]
     speaker: Annotated[t.ActorName, Meta(description="Who said them: an actor's id or a plain name.")]
-    id: Annotated[t.ItemId | None, Meta(description="The public anchor; derived from the item's words when left out.")] = None
+    id: Annotated[
+        t.ItemId | None, Meta(description="The public anchor; derived from the item's words when left out.")
+    ] = None
     role: Annotated[t.Label | None, Meta(description="In what role the speaker said them.")] = None
-    lang: Annotated[t.Language | None, Meta(description="The language of the words; the briefing's when left out.")] = None
-    translations: Annotated[
-        dict[t.Language, t.Text | Rendering], Meta(description="Translations, by language.")
-    ] = msgspec.field(default_factory=dict)
+    lang: Annotated[t.Language | None, Meta(description="The language of the words; the briefing's when left out.")] = (
+        None
+    )
+    translations: Annotated[dict[t.Language, t.Text | Rendering], Meta(description="Translations, by language.")] = (
+        msgspec.field(default_factory=dict)
+    )
     date: Annotated[t.Date | None, Meta(description="When they were said.")] = None
     context: Annotated[t.Text | None, Meta(description="On what occasion they were said.")] = None
     source: Annotated[t.SourceId | None, Meta(description="The id of the source that reports them.")] = None
@@ -171,13 +183,17 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A number, and who counts what."""
 
     label: Annotated[t.ShortMarkup, Meta(description="What the number is.")]
-    id: Annotated[t.ItemId | None, Meta(description="The public anchor; derived from the item's words when left out.")] = None
+    id: Annotated[
+        t.ItemId | None, Meta(description="The public anchor; derived from the item's words when left out.")
+    ] = None
     value: Annotated[t.Number | Range | None, Meta(description="The number, or its bounds.")] = None
     display: Annotated[t.Text | None, Meta(description="The words used where there is no number.")] = None
     unit: Annotated[t.Label | None, Meta(description="The unit.")] = None
     counts: Annotated[t.Markup | None, Meta(description="What exactly is counted.")] = None
     precision: Annotated[t.Precision | None, Meta(description="How precise the number is.")] = None
-    nature: Annotated[t.Nature | None, Meta(description="Whether it was observed, estimated, claimed, forecast or aimed at.")] = None
+    nature: Annotated[
+        t.Nature | None, Meta(description="Whether it was observed, estimated, claimed, forecast or aimed at.")
+    ] = None
     as_of: Annotated[t.Date | None, Meta(description="The moment that it describes.")] = None
     period: Annotated[t.Period | None, Meta(description="The time that it covers.")] = None
     reported_on: Annotated[t.Day | None, Meta(description="The day on which it was reported.")] = None
@@ -195,7 +211,9 @@ class OpenQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """What nobody knows yet. It is answered by a later fact, never by going back to edit it."""
 
     question: Annotated[t.Markup, Meta(description="The question.")]
-    id: Annotated[t.ItemId | None, Meta(description="The public anchor; derived from the item's words when left out.")] = None
+    id: Annotated[
+        t.ItemId | None, Meta(description="The public anchor; derived from the item's words when left out.")
+    ] = None
     why: Annotated[t.Markup | None, Meta(description="Why it matters.")] = None
     settled_by: Annotated[t.Markup | None, Meta(description="What would settle it.")] = None
     state: Annotated[t.QuestionState, Meta(description="Whether the question still makes sense.")] = "open"

@@ -57,7 +57,9 @@ def _matching(pattern: str, length: int, what: str, hint: str) -> Callable[[str]
         if not compiled.fullmatch(text):
             return Complaint(f"{shown(text)} is not {what}", hint)
         if len(text) > length:
-            return Complaint(f"this {what.split(' ', 1)[1]} has {len(text):,} characters", f"at most {length} are allowed")
+            return Complaint(
+                f"this {what.split(' ', 1)[1]} has {len(text):,} characters", f"at most {length} are allowed"
+            )
         return None
 
     return check
@@ -196,8 +198,10 @@ def url_complaint(text: str, schemes: tuple[str, ...] = ("http", "https")) -> Co
     if parts.scheme not in schemes:
         return Complaint(f"{shown(text)} is not a url that may be linked", expected)
     if parts.scheme == "mailto":
-        return None if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", parts.path) else Complaint(
-            f"{shown(text)} is not a mail address", "write mailto:name@example.org"
+        return (
+            None
+            if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", parts.path)
+            else Complaint(f"{shown(text)} is not a mail address", "write mailto:name@example.org")
         )
     if not host or not re.fullmatch(r"[^\s/?#@\[\]]+|[0-9a-f:.]+", host) or port == 0:
         return Complaint(f"{shown(text)} has no host", expected)
@@ -256,33 +260,55 @@ LEAVES: dict[str, Leaf] = {
     "period": Leaf(
         "period",
         _period,
-        _pattern("|".join([_YEAR, _MONTH, *(f"{kind}/{kind}" for kind in (_YEAR, _MONTH, _DAY_OF_MONTH))]), "integer", **_YEARS),
+        _pattern(
+            "|".join([_YEAR, _MONTH, *(f"{kind}/{kind}" for kind in (_YEAR, _MONTH, _DAY_OF_MONTH))]),
+            "integer",
+            **_YEARS,
+        ),
     ),
     "number": Leaf("number", _number, _pattern(NUMBER.pattern, "number", minimum=-1e15, maximum=1e15)),
     "boolean": Leaf("true or false", _boolean, _pattern("true|false", "boolean")),
     "url": Leaf("url", url_complaint, {"type": "string", "pattern": r"^https?://[^\s/?#@]+", "maxLength": URL_LENGTH}),
     "language": Leaf("language tag", _language, _pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")),
     "briefing id": Leaf(
-        "briefing id", _matching(BRIEFING_ID, 120, "a briefing id", _ID_HINT), {**_pattern(BRIEFING_ID, "number", minimum=0), "maxLength": 120}
+        "briefing id",
+        _matching(BRIEFING_ID, 120, "a briefing id", _ID_HINT),
+        {**_pattern(BRIEFING_ID, "number", minimum=0), "maxLength": 120},
     ),
     "item id": Leaf(
         "item id",
         _matching(ITEM_ID, 80, "an id", f"{_ID_HINT}, and start with a letter"),
         {**_pattern(ITEM_ID), "maxLength": 80},
     ),
-    "source id": Leaf("source id", _matching(rf"#?{ITEM_ID}", 81, "the id of a source", _ID_HINT), _pattern(rf"#?{ITEM_ID}")),
-    "local item id": Leaf("item id", _matching(rf"#?{ITEM_ID}", 81, "the id of an item", _ID_HINT), _pattern(rf"#?{ITEM_ID}")),
+    "source id": Leaf(
+        "source id", _matching(rf"#?{ITEM_ID}", 81, "the id of a source", _ID_HINT), _pattern(rf"#?{ITEM_ID}")
+    ),
+    "local item id": Leaf(
+        "item id", _matching(rf"#?{ITEM_ID}", 81, "the id of an item", _ID_HINT), _pattern(rf"#?{ITEM_ID}")
+    ),
     "reference": Leaf(
         "reference",
         _matching(REFERENCE, 201, "a reference", "write <briefing-id>#<item-id>, or <item-id> within this file"),
         _pattern(REFERENCE),
     ),
-    "topic id": Leaf("topic id", _matching(REGISTRY_ID, 120, "a topic id", _ID_HINT), _pattern(REGISTRY_ID, "number", minimum=0)),
-    "indicator id": Leaf("indicator id", _matching(REGISTRY_ID, 120, "an indicator id", _ID_HINT), _pattern(REGISTRY_ID, "number", minimum=0)),
+    "topic id": Leaf(
+        "topic id", _matching(REGISTRY_ID, 120, "a topic id", _ID_HINT), _pattern(REGISTRY_ID, "number", minimum=0)
+    ),
+    "indicator id": Leaf(
+        "indicator id",
+        _matching(REGISTRY_ID, 120, "an indicator id", _ID_HINT),
+        _pattern(REGISTRY_ID, "number", minimum=0),
+    ),
     "registry id": Leaf("id", _matching(REGISTRY_ID, 120, "an id", _ID_HINT), _pattern(REGISTRY_ID)),
     "actor": Leaf("actor", _text(SHORT), {"type": "string", "maxLength": SHORT}),
     "sha256": Leaf(
-        "SHA-256", _matching(r"[0-9a-fA-F]{64}", 64, "a SHA-256", "write its 64 hexadecimal digits"), _pattern(r"[0-9a-fA-F]{64}")
+        "SHA-256",
+        _matching(r"[0-9a-fA-F]{64}", 64, "a SHA-256", "write its 64 hexadecimal digits"),
+        _pattern(r"[0-9a-fA-F]{64}"),
     ),
-    "wikidata": Leaf("Wikidata id", _matching(r"Q[1-9][0-9]*", 20, "a Wikidata id", "write Q and digits: Q42"), _pattern(r"Q[1-9][0-9]*")),
+    "wikidata": Leaf(
+        "Wikidata id",
+        _matching(r"Q[1-9][0-9]*", 20, "a Wikidata id", "write Q and digits: Q42"),
+        _pattern(r"Q[1-9][0-9]*"),
+    ),
 }

@@ -12,7 +12,9 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A person or a body that asserts, replies, speaks or counts."""
 
     name: Annotated[t.TranslatedLabel, Meta(description="The name: one for all languages, or one for each.")]
-    kind: Annotated[t.ActorKind | None, Meta(description="Whether it is a person, an organisation, a state or other.")] = None
+    kind: Annotated[
+        t.ActorKind | None, Meta(description="Whether it is a person, an organisation, a state or other.")
+    ] = None
     role: Annotated[t.TranslatedLabel | None, Meta(description="What the actor is known as.")] = None
     aliases: Annotated[tuple[t.Label, ...], Meta(description="Other names under which the actor is found.")] = ()
     wikidata: Annotated[t.Wikidata | None, Meta(description="The actor's item on Wikidata.")] = None
@@ -33,7 +35,9 @@ class Indicator(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     name: Annotated[t.TranslatedLabel, Meta(description="The name: one for all languages, or one for each.")]
     unit: Annotated[t.Label | None, Meta(description="The unit of its figures.")] = None
     counts: Annotated[t.Translated | None, Meta(description="What exactly is counted.")] = None
-    description: Annotated[t.Translated | None, Meta(description="What the indicator tells, and what it doesn't.")] = None
+    description: Annotated[t.Translated | None, Meta(description="What the indicator tells, and what it doesn't.")] = (
+        None
+    )
 
 
 class Registry(msgspec.Struct, frozen=True, kw_only=True):

@@ -48,12 +48,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if path == NEWS:
             return self._news()
         if path == SCRIPT:
-            return self._send(HTTPStatus.OK, files("generator.serve").joinpath("live.js").read_bytes(), "text/javascript")
+            return self._send(
+                HTTPStatus.OK, files("generator.serve").joinpath("live.js").read_bytes(), "text/javascript"
+            )
         if path == "/" and self.base != "/":
             return self._redirect(self.base)
         return self._file(path)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815  # the name that http.server looks for
 
     def _file(self, path: str) -> None:
         place = self._place(path)

@@ -75,7 +75,9 @@ class Work:
         """Build, and show the outcome on the board. After a failure the last good site stays."""
         self._engine_is_stale |= not only_briefings
         try:
-            built = build(self._settings(), self._engine, previous=self._built, only_briefings=not self._engine_is_stale)
+            built = build(
+                self._settings(), self._engine, previous=self._built, only_briefings=not self._engine_is_stale
+            )
         except (BuildError, SettingsError) as error:
             problems = error.problems if isinstance(error, BuildError) else ()
             self._board.show(State(self._number, str(error), problems))
@@ -91,5 +93,7 @@ def changes(settings: Settings, stop: threading.Event) -> Iterator[bool]:
     """Yields whenever files of the site have changed: True when only briefings did."""
     folder = settings.folder
     watched = [path for path in (folder / "briefings", settings.docs, folder / CONFIGURATION) if path.exists()]
-    for found in watch(*watched, watch_filter=DefaultFilter(), stop_event=stop, debounce=100, step=30, raise_interrupt=False):
+    for found in watch(
+        *watched, watch_filter=DefaultFilter(), stop_event=stop, debounce=100, step=30, raise_interrupt=False
+    ):
         yield all(Path(path).is_relative_to(folder / "briefings") for _, path in found)

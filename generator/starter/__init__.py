@@ -47,7 +47,9 @@ def new_site(folder: Path, today: date) -> list[Path]:
     written = _copy(files(__name__).joinpath("site"), folder)
     first = folder / "briefings" / str(today.year) / f"{today.isoformat()}-a-first-briefing.yml"
     first.parent.mkdir(parents=True)
-    text = briefing_text("A first briefing", today, "en").replace("state: draft                # delete this line to publish\n", "")
+    text = briefing_text("A first briefing", today, "en").replace(
+        "state: draft                # delete this line to publish\n", ""
+    )
     first.write_text(text, "utf-8", newline="\n")
     return sorted([*written, first])
 

@@ -45,7 +45,9 @@ def main(briefings: int) -> None:
     print(f"{'stage':8}{'seconds':>9}{'pages/s':>9}{'ms a page':>11}")
     for name, seconds, count in (("check", check, briefings), ("views", views, len(pages)), ("fill", fill, len(pages))):
         print(f"{name:8}{seconds:9.2f}{count / seconds:9,.0f}{seconds / count * 1000:11.2f}")
-    print(f"The engine took {engine:.1f} s for {by_hand} pages: filling one page costs 1/{engine / by_hand / (fill / len(pages)):.0f} of that.")
+    print(
+        f"The engine took {engine:.1f} s for {by_hand} pages: filling one page costs 1/{engine / by_hand / (fill / len(pages)):.0f} of that."
+    )
 
 
 if __name__ == "__main__":

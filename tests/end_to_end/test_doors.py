@@ -38,7 +38,9 @@ def test_mkdocs_build_gives_the_same_bytes(dossier: Path, tmp_path: Path) -> Non
 
 def test_zensical_gives_the_same_pages(dossier: Path, tmp_path: Path) -> None:
     briefpress("build", "--engine", "zensical", "--output", str(tmp_path / "site"))
-    pages = [sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html")) for site in (dossier, tmp_path / "site")]
+    pages = [
+        sorted(p.relative_to(site).as_posix() for p in site.rglob("*.html")) for site in (dossier, tmp_path / "site")
+    ]
     assert pages[0] == pages[1]
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.starter import new_site
 from generator.settings import clock
+from generator.starter import new_site
 
 PATIENCE = 30_000  # milliseconds; a machine with other work to do is slow
 

@@ -16,7 +16,39 @@ from generator.nearest import nearest
 from tests.property.words import full_match
 
 MARKED = st.lists(
-    st.one_of(st.sampled_from(["*", "**", "_", "`", "``", "[", "](", ")", "![", "<", ">", "\\", "https://a.b", "a@b.org", "javascript:x", '"', "'", "&amp;", "&", "\n", " ", "a", "é", "<b>", "<!--", "-->"]), st.text(max_size=3)),
+    st.one_of(
+        st.sampled_from(
+            [
+                "*",
+                "**",
+                "_",
+                "`",
+                "``",
+                "[",
+                "](",
+                ")",
+                "![",
+                "<",
+                ">",
+                "\\",
+                "https://a.b",
+                "a@b.org",
+                "javascript:x",
+                '"',
+                "'",
+                "&amp;",
+                "&",
+                "\n",
+                " ",
+                "a",
+                "é",
+                "<b>",
+                "<!--",
+                "-->",
+            ]
+        ),
+        st.text(max_size=3),
+    ),
     max_size=25,
 ).map("".join)
 
@@ -89,7 +121,9 @@ def test_marks_that_are_escaped_are_no_marks(words: str) -> None:
     assert plain(re.sub(r"([*_`<\[\\])", r"\\\1", words)) == words
 
 
-NUMBERS = st.decimals(-LARGEST, LARGEST, allow_nan=False, allow_infinity=False, places=3).filter(lambda number: len(str(abs(number)).replace(".", "").lstrip("0")) <= 15)
+NUMBERS = st.decimals(-LARGEST, LARGEST, allow_nan=False, allow_infinity=False, places=3).filter(
+    lambda number: len(str(abs(number)).replace(".", "").lstrip("0")) <= 15
+)
 
 
 @given(NUMBERS)
@@ -105,7 +139,13 @@ def test_an_accepted_number_is_within_bounds_and_reads_as_one(text: str) -> None
         assert text.isascii()
 
 
-@given(st.one_of(st.dates().map(str), st.text("0123456789-/", max_size=21), st.from_regex(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?", fullmatch=True)))
+@given(
+    st.one_of(
+        st.dates().map(str),
+        st.text("0123456789-/", max_size=21),
+        st.from_regex(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?", fullmatch=True),
+    )
+)
 def test_an_accepted_date_is_in_the_calendar(text: str) -> None:
     for leaf in ("day", "date"):
         if LEAVES[leaf].check(text) is None:
@@ -123,7 +163,12 @@ def test_any_text_is_accepted_or_refused_in_one_line_with_a_hint(text: str, leaf
         assert "\n" not in complaint.message + complaint.hint
 
 
-@given(st.integers(0, 10**14), st.integers(0, 999), st.sampled_from([",", ".", " ", "\u00a0", "\u202f", "'", "’", "_", ""]), st.sampled_from([".", ","]))
+@given(
+    st.integers(0, 10**14),
+    st.integers(0, 999),
+    st.sampled_from([",", ".", " ", "\u00a0", "\u202f", "'", "’", "_", ""]),
+    st.sampled_from([".", ","]),
+)
 def test_a_number_is_found_however_it_is_grouped(whole: int, thousandths: int, separator: str, point: str) -> None:
     if separator == point:
         separator = ""
