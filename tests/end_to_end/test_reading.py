@@ -18,10 +18,10 @@ ENGLISH = "2024-10-28-nato-confirms-north-korean-troops"
 KINDS = {
     "home": "",
     "briefing": f"briefings/{ENGLISH}/",
-    "briefing in French": f"briefings/{FRENCH}/",
+    "briefing in French": "briefings/2024-12-02-725-km2-gagnes-en-novembre/",
     "archive": "briefings/",
     "year": "briefings/2024/",
-    "topic": "topics/war-in-ukraine/",
+    "topic": "topics/kursk/",
     "actor": "actors/mark-rutte/",
     "indicator": "indicators/soldiers-killed/",
     "questions": "questions/",
@@ -30,7 +30,7 @@ KINDS = {
     "actors": "actors/",
     "indicators": "indicators/",
     "contributors": "contribute/",
-    "fields": "reference/fields/",
+    "reference": "reference/yaml/",
     "not found": "404.html",
 }
 each_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())

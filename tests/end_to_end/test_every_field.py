@@ -1,0 +1,130 @@
+"""The corpus that uses every field of the contract, built for real: nothing is lost, nothing is more than text, nothing leaks."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.load.subset import Parsed, parse
+from generator.markup import plain
+from generator.model.briefing import Briefing
+from generator.model.shape import Either, Record, Scalar, Sequence, Shape, Table, shape_of
+from generator.settings import clock
+from generator.starter import new_site
+from tests.end_to_end.conftest import ROOT, briefpress
+from tests.golden.reading import Reading
+
+EVERY_FIELD = "2024-10-28-every-field"
+PLAIN = ("text", "label", "long label")
+MARKUP = ("markup", "short markup")
+Change = Callable[[str, str], str]
+"""What becomes of a scalar: its kind and its text go in."""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A new site with the briefings of ``tests/site``."""
+    folder = tmp_path / "site"
+    new_site(folder, clock())
+    shutil.rmtree(folder / "briefings")
+    shutil.copytree(ROOT / "tests" / "site" / "briefings", folder / "briefings")
+    return folder
+
+
+def changed(data: Any, shape: Shape, change: Change) -> Any:
+    """The data with every scalar changed."""
+    match shape:
+        case Scalar():
+            return change(shape.leaf, data)
+        case Either():
+            return changed(data, shape.scalar if isinstance(data, str) else shape.other, change)
+        case Record():
+            return {name: changed(value, shape.fields[name].shape, change) for name, value in data.items()}
+        case Table():
+            return {key: changed(value, shape.value, change) for key, value in data.items()}
+        case Sequence():
+            return [changed(value, shape.entry, change) for value in data]
+        case _:
+            return data
+
+
+def data_of(path: Path) -> dict[str, Any]:
+    parsed = parse(path.read_text("utf-8"))
+    assert isinstance(parsed, Parsed)
+    return parsed.data
+
+
+def words(html: Path) -> str:
+    return " ".join(Reading(html.read_text("utf-8")).text.split())
+
+
+def test_it_builds_without_a_warning_and_every_text_is_on_its_page(site: Path) -> None:
+    briefpress("build", "--strict", folder=site)
+    shown = words(site / "site" / "briefings" / EVERY_FIELD / "index.html")
+    lost: list[str] = []
+
+    def look(leaf: str, text: str) -> str:
+        expected = plain(text) if leaf in MARKUP else text
+        if leaf in (*PLAIN, *MARKUP) and " ".join(expected.split()) not in shown:
+            lost.append(text)
+        return text
+
+    changed(data_of(site / "briefings" / "2024" / f"{EVERY_FIELD}.yml"), shape_of(Briefing), look)
+    # A figure's number stands where it has one; the words in its place would say it twice.
+    assert lost in ([], ["about 10 000 men"])
+
+
+def test_an_attack_in_every_field_comes_back_as_text(site: Path) -> None:
+    """Each text, label and markup of the file becomes an attack of its own, and is read back from the built page."""
+    path = site / "briefings" / "2024" / f"{EVERY_FIELD}.yml"
+    attacks: list[str] = []
+
+    def poison(leaf: str, text: str) -> str:
+        if leaf not in (*PLAIN, *MARKUP):
+            return text
+        attacks.append(
+            f"n{len(attacks)} </p><script>alert(1)</script> {{{{ 7*7 }}}} {{% include 'x' %}} <!-- briefpress: latest --> "
+            "\"'&amp; ![i](javascript:alert(1)) =cmd|' /C calc'!A0"
+        )
+        return attacks[-1]
+
+    data = changed(data_of(path), shape_of(Briefing), poison)
+    for quote in data["quotes"]:
+        quote["source"] = "network"  # whose extract need not hold the words of the quote
+    for fact in data["key_facts"][1:]:
+        fact.pop("updates", None)  # by an id that was derived from the words
+    path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    briefpress("build", folder=site)
+    page = site / "site" / "briefings" / EVERY_FIELD / "index.html"
+    reading, shown = Reading(page.read_text("utf-8")), words(page)
+    assert [attack for attack in attacks if " ".join(attack.split()) not in shown] == []
+    assert [text for text in reading.texts if text.strip() == "alert(1)"] == []
+    assert not [attributes for _, attributes in reading.elements if any(name.startswith("on") for name in attributes)]
+    assert [target for target in reading.every("href") if target.startswith("javascript")] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "there"),
+    [
+        ((), set()),
+        (("--tlp", "amber"), {"amber"}),
+        (("--tlp", "red"), {"amber", "amber-strict", "red"}),
+        (("--drafts", "--tlp", "green"), {"draft"}),
+    ],
+)
+def test_what_a_build_may_not_show_leaves_no_trace(site: Path, arguments: tuple[str, ...], there: set[str]) -> None:
+    files = {"amber": "tlp-amber", "amber-strict": "tlp-amber-strict", "red": "tlp-red", "draft": "draft"}
+    for marker, name in files.items():
+        path = site / "briefings" / "2024" / f"{name}.yml"
+        text = path.read_text("utf-8").replace("open_questions:", f"topics: [{marker}-only]\nopen_questions:", 1)
+        path.write_text(text.replace("question: ", f"question: Marker-{marker}-marker ", 1), "utf-8")
+        topics = site / "briefings" / "registry" / "topics.yml"
+        topics.write_text(f"{topics.read_text('utf-8')}\n{marker}-only: {{name: Marker-{marker}-marker}}\n", "utf-8")
+    briefpress("build", *arguments, folder=site)
+    everything = b"".join(path.read_bytes() for path in (site / "site").rglob("*") if path.is_file())
+    names = " ".join(path.as_posix() for path in (site / "site").rglob("*"))
+    assert {marker for marker in files if f"Marker-{marker}-marker".encode() in everything} == there
+    assert {marker for marker, name in files.items() if f"/{name}/" in names or f"/{marker}-only/" in names} == there
