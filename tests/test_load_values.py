@@ -4,7 +4,8 @@ import msgspec
 import pytest
 
 from generator.model.briefing import Briefing, Figure, KeyFact, OpenQuestion, Quote, Response, Source
-from generator.model.leaves import LEAVES, first_day, last_day
+from generator.model.dates import first_day, last_day
+from generator.model.leaves import LEAVES
 from generator.model.registry import Actor
 from generator.model.shape import Scalar, Sequence, shape_of
 

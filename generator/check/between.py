@@ -18,7 +18,7 @@ from generator.corpus import (
 )
 from generator.markup import links
 from generator.model.briefing import Briefing, Figure, Item, KeyFact, OpenQuestion, Quote, Source
-from generator.model.leaves import shown
+from generator.model.complaint import shown
 from generator.model.registry import Actor, Topic
 from generator.names import fold
 from generator.nearest import did_you_mean, nearest

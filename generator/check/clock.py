@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.corpus import items_of
 from generator.model.briefing import Briefing, Figure, KeyFact, Quote
-from generator.model.leaves import first_day, last_day
+from generator.model.dates import first_day, last_day
 from generator.problem import Fault, Path
 
 

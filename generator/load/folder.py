@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from generator.load.text import MAXIMUM_BYTES, printable
+from generator.model.complaint import shown
 from generator.model.identifiers import is_briefing_id, is_reserved
-from generator.model.leaves import shown
 from generator.model.registry import REGISTRIES
 from generator.nearest import did_you_mean, one_of
 from generator.problem import Level, Problem

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.markup import marks
-from generator.model.leaves import shown
+from generator.model.complaint import shown
 from generator.model.shape import Choice, Either, Field, Record, Scalar, Sequence, Shape, Table
 from generator.nearest import nearest, one_of
 from generator.problem import Fault, Path

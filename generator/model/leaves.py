@@ -6,7 +6,6 @@ check that says what is wrong with a text (or nothing), a JSON Schema for editor
 
 import re
 from collections.abc import Callable
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -15,16 +14,12 @@ from urllib.parse import urlsplit
 import msgspec
 from babel import Locale
 
+from generator.model.complaint import Complaint, shown
+from generator.model.dates import check_date, check_day, check_period
+
 LONG = 10_000
 SHORT = 300
 URL_LENGTH = 2_000
-
-
-class Complaint(msgspec.Struct, frozen=True):
-    """What is wrong with one scalar, and what would be right."""
-
-    message: str
-    hint: str = ""
 
 
 class Leaf(msgspec.Struct, frozen=True):
@@ -33,12 +28,6 @@ class Leaf(msgspec.Struct, frozen=True):
     words: str
     check: Callable[[str], Complaint | None]
     schema: dict[str, Any]
-
-
-def shown(text: str, length: int = 60) -> str:
-    """The text quoted for a message, on one line and cut to ``length`` characters."""
-    line = " ".join(text.split())
-    return f"“{line}”" if len(line) <= length else f"“{line[: length - 1]}…”"
 
 
 def _text(length: int) -> Callable[[str], Complaint | None]:
@@ -63,73 +52,6 @@ def _matching(pattern: str, length: int, what: str, hint: str) -> Callable[[str]
         return None
 
     return check
-
-
-_DAY_HINT = "write a day as YYYY-MM-DD, such as 2024-10-28"
-_DATE_HINT = "write a year, a month or a day: 2024, 2024-10 or 2024-10-28"
-_PERIOD_HINT = "write a year, a month, or start/end of one precision: 2024, 2024-10, 2024-10-01/2024-10-27"
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
-
-
-def first_day(text: str) -> date:
-    """The first day of a year, month or day; a partial date counts from its start. ValueError for an impossible one."""
-    year, month, day = _date_parts(text)
-    return date(year, month or 1, day or 1)
-
-
-def last_day(text: str) -> date:
-    """The last day of a year, month, day or period; a period counts by its end. ValueError for an impossible one."""
-    year, month, day = _date_parts(text.rpartition("/")[2])
-    if day:
-        return date(year, month, day)
-    if not month or month == 12:
-        return date(year, 12, 31)
-    return date.fromordinal(date(year, month + 1, 1).toordinal() - 1)
-
-
-def _date_parts(text: str) -> tuple[int, int, int]:
-    match = _DATE.fullmatch(text)
-    if match is None:
-        raise ValueError(text)
-    year, month, day = match.groups()
-    if int(year) < 1000 or month == "00" or day == "00":
-        raise ValueError(text)
-    return int(year), int(month or 0), int(day or 0)
-
-
-def _calendar(text: str, hint: str, lengths: tuple[int, ...]) -> Complaint | None:
-    if not _DATE.fullmatch(text) or len(text) not in lengths:
-        return Complaint(f"{shown(text)} is not a {'day' if lengths == (10,) else 'date'}", hint)
-    if int(text[:4]) < 1000:
-        return Complaint(f"the year of {shown(text)} is out of range", "years run from 1000 to 9999")
-    try:
-        first_day(text)
-    except ValueError:
-        return Complaint(f"there is no {text} in the calendar", hint)
-    return None
-
-
-def _day(text: str) -> Complaint | None:
-    return _calendar(text, _DAY_HINT, (10,))
-
-
-def _date(text: str) -> Complaint | None:
-    return _calendar(text, _DATE_HINT, (4, 7, 10))
-
-
-def _period(text: str) -> Complaint | None:
-    start, slash, end = text.partition("/")
-    if not slash:
-        if complaint := _calendar(start, _PERIOD_HINT, (4, 7)):
-            return Complaint(complaint.message.replace("a date", "a period"), complaint.hint)
-        return None
-    if len(start) != len(end):
-        return Complaint(f"{shown(text)} joins dates of two precisions", _PERIOD_HINT)
-    if complaint := _calendar(start, _PERIOD_HINT, (4, 7, 10)) or _calendar(end, _PERIOD_HINT, (4, 7, 10)):
-        return complaint
-    if end < start:
-        return Complaint(f"the period {text} ends before it starts", f"{end}/{start} would run forward")
-    return None
 
 
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE]([+-]?[0-9]+))?")
@@ -255,11 +177,11 @@ LEAVES: dict[str, Leaf] = {
     "label": Leaf("text, short", _text(SHORT), {"type": "string", "maxLength": SHORT}),
     "markup": Leaf("markup", _text(LONG), {"type": "string", "maxLength": LONG}),
     "short markup": Leaf("markup, short", _text(SHORT), {"type": "string", "maxLength": SHORT}),
-    "day": Leaf("day", _day, _pattern(_DAY_OF_MONTH)),
-    "date": Leaf("date", _date, _pattern(rf"{_YEAR}|{_MONTH}|{_DAY_OF_MONTH}", "integer", **_YEARS)),
+    "day": Leaf("day", check_day, _pattern(_DAY_OF_MONTH)),
+    "date": Leaf("date", check_date, _pattern(rf"{_YEAR}|{_MONTH}|{_DAY_OF_MONTH}", "integer", **_YEARS)),
     "period": Leaf(
         "period",
-        _period,
+        check_period,
         _pattern(
             "|".join([_YEAR, _MONTH, *(f"{kind}/{kind}" for kind in (_YEAR, _MONTH, _DAY_OF_MONTH))]),
             "integer",

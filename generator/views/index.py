@@ -8,7 +8,7 @@ import msgspec
 
 from generator.corpus import Address, Corpus, answers_of, items_of, resolve
 from generator.model.briefing import Figure, Item, KeyFact, OpenQuestion, Quote
-from generator.model.leaves import first_day, last_day
+from generator.model.dates import first_day, last_day
 from generator.views.versions import Versions
 from generator.views.wording import words_of
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from generator.check.evidence import number_occurs, words_occur
 from generator.markup import html, links, marks, plain
-from generator.model.leaves import LARGEST, LEAVES, first_day, last_day
+from generator.model.dates import first_day, last_day
+from generator.model.leaves import LARGEST, LEAVES
 from generator.names import fold, slug
 from generator.nearest import nearest
 from tests.property.words import full_match
