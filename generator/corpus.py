@@ -9,7 +9,7 @@ import msgspec
 from generator.model.briefing import ITEM_LISTS, Briefing, Figure, Item, KeyFact, OpenQuestion, Quote, Source
 from generator.model.registry import Actor, Registry
 from generator.model.types import TLP_LEVELS
-from generator.names import fold, slug
+from generator.names import fold, name_id
 from generator.problem import Path
 
 Name = TypeVar("Name", bound=Hashable)
@@ -66,7 +66,9 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
     def actor_id(self, name: str) -> str:
         """The id of the actor that a briefing names: the registered one, or one made from the plain name."""
         registered = self.registry.actors or {}
-        return name if name in registered else self.actor_names.get(fold(name)) or slug(name, length=200)
+        if name in registered:
+            return name
+        return self.actor_names.get(fold(name)) or name_id(name, taken=name_id(name) in registered)
 
     def lang_of(self, briefing: Briefing) -> str:
         """The language of a briefing's text."""

@@ -25,3 +25,20 @@ def slug(name: str, prefix: str = "", length: int = 60) -> str:
     if len(words) > length:
         words = words[: length + 1].rpartition("-")[0] or words[:length]
     return prefix + (words or hashlib.sha256(name.encode()).hexdigest()[:8])
+
+
+_PLAIN = re.compile(r"[a-z0-9]{1,40}(?: [a-z0-9]{1,40}){0,9}")
+_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+
+
+@lru_cache(maxsize=16384)
+def name_id(name: str, taken: bool = False) -> str:
+    """An id for a name, fit for an address: the same for names that fold alike, and for no others.
+
+    Plain words are their own id; any other name, one that Windows keeps for a device, and one whose id is ``taken``, get six
+    hexadecimal digits of a hash behind it, because different names may look alike in ASCII.
+    """
+    folded = fold(name)
+    if _PLAIN.fullmatch(folded) and not _DEVICE.fullmatch(folded) and not taken:
+        return folded.replace(" ", "-")
+    return f"{slug(folded)}-{hashlib.sha256(folded.encode()).hexdigest()[:6]}"

@@ -80,15 +80,17 @@ def _lines(path: Path) -> list[str]:
 def _count(problems: Sequence[Problem], files: int) -> Text:
     levels = Counter(problem.level for problem in problems)
     if not problems:
-        return Text(f"{_number(files, 'file')}, no problem", style="bold green")
-    parts = [_number(levels[level], level) for level in ("error", "warning") if levels[level]]
+        return Text(f"{count(files, 'file')}, no problem", style="bold green")
+    parts = [count(levels[level], level) for level in ("error", "warning") if levels[level]]
     places = len({problem.path for problem in problems})
     style = "bold red" if levels["error"] else "bold yellow"
-    return Text(f"{' and '.join(parts)} in {_number(places, 'file')} of {files}", style=style)
+    of_all = f" of {files:,}" if files >= places else ""
+    return Text(f"{' and '.join(parts)} in {count(places, 'file')}{of_all}", style=style)
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def count(number: int, noun: str) -> str:
+    """A number of things in words: ``1 file``, ``2 files``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def safe(text: str) -> str:
@@ -134,7 +136,7 @@ def as_summary(problems: Sequence[Problem], files: int) -> str:
         row = f"| `{_cell(problem.path)}:{problem.line}:{problem.column}` | {problem.level} | {_markdown(problem.sentence())} |\n"
         left -= len(row.encode())
         if left < 0:
-            return f"{summary}\nand {_number(len(problems) - told, 'problem')} more\n"
+            return f"{summary}\nand {count(len(problems) - told, 'problem')} more\n"
         summary += row
     return summary
 

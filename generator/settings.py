@@ -60,7 +60,7 @@ def read_settings(folder: Path, **chosen: Any) -> Settings:
     try:
         configuration = yaml.load(path.read_bytes(), Loader=_Lenient)
     except FileNotFoundError:
-        raise SettingsError(f"there is no {CONFIGURATION} in {folder}; make a site with “briefpress init”") from None
+        raise SettingsError(f"there is no {CONFIGURATION} in {folder}; {_where_to_go(folder)}") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SettingsError(f"{CONFIGURATION}:{line}: {error.problem}") from None
@@ -70,6 +70,13 @@ def read_settings(folder: Path, **chosen: Any) -> Settings:
         raise SettingsError(f"{CONFIGURATION}: “site_name” is missing")
     fields = _fields(folder, configuration) | {key: value for key, value in chosen.items() if value is not None}
     return Settings(**fields)
+
+
+def _where_to_go(folder: Path) -> str:
+    for parent in folder.parents:
+        if (parent / CONFIGURATION).is_file():
+            return f"go to {parent}, or name it with --folder"
+    return "make a site with “briefpress init”"
 
 
 def _fields(folder: Path, configuration: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -42,9 +43,15 @@ def open_browser() -> Iterator[Browser]:
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """The site's files below a base path, as on a project page of a forge."""
 
+    base: str
+
+    def __init__(self, *arguments: Any, base: str, **options: Any) -> None:
+        self.base = base
+        super().__init__(*arguments, **options)
+
     def translate_path(self, path: str) -> str:
         """Nothing outside the base path is there."""
-        return super().translate_path("/" + path.removeprefix(BASE) if path.startswith(BASE) else "/nowhere")
+        return super().translate_path("/" + path.removeprefix(self.base) if path.startswith(self.base) else "/nowhere")
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """The site's own page for what is not found."""
@@ -60,10 +67,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, base: str = BASE) -> Iterator[str]:
     """A folder at a local address, which ends in a slash."""
-    handler = functools.partial(_Handler, directory=str(site))
+    handler = functools.partial(_Handler, directory=str(site), base=base)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+        yield f"http://127.0.0.1:{server.server_port}{base}"
         server.shutdown()

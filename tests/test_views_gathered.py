@@ -211,3 +211,32 @@ def test_every_slot_of_an_empty_site_is_empty() -> None:
     assert not [
         name for name, view in views_of_nothing.items() for field, listed in view.items() if field != "kind" and listed
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("张伟", "章伟"),
+        ("C++", "C#"),
+        ("../../x", "x"),
+        ("Jean-Pierre", "Jean Pierre"),
+        ("A" * 299 + "b", "A" * 299 + "c"),
+    ],
+)
+def test_names_that_look_alike_in_an_address_are_two_actors(one: str, other: str) -> None:
+    made = corpus({"a": f"key_facts: [{{text: a, status: unverified, attributed_to: ['{one}', '{other}']}}]"})
+    assert len([address for address in views(made) if address.startswith("actors/")]) == 2
+
+
+@pytest.mark.parametrize(("one", "other"), [("Élodie Dupont", "elodie  DUPONT"), ("张伟", "张伟")])
+def test_names_that_differ_in_case_and_accents_only_are_one_actor(one: str, other: str) -> None:
+    made = corpus(
+        {"a": f"key_facts: [{{text: a, status: unverified, attributed_to: ['{one}']}}]"}
+        | {"b": f"key_facts: [{{text: a, status: unverified, attributed_to: ['{other}']}}]"}
+    )
+    assert len([address for address in views(made) if address.startswith("actors/")]) == 1
+
+
+def test_no_actor_has_an_address_that_windows_keeps_for_a_device() -> None:
+    made = corpus({"a": "key_facts:\n- {text: a, status: unverified, attributed_to: [Con, NUL, com1]}\n"})
+    assert not {"actors/con/", "actors/nul/", "actors/com1/"} & set(views(made))

@@ -12,7 +12,7 @@ from generator.build import BuildError, Built
 from generator.build import build as build_site
 from generator.cli.options import audience, site_folder, strict
 from generator.engine import ENGINES
-from generator.report import print_text
+from generator.report import count, print_text
 from generator.serve.server import Server
 from generator.serve.work import WORK, Board, Work, changes
 from generator.settings import Settings, read_settings
@@ -30,6 +30,7 @@ engine_option = click.option(
 @site_folder
 @engine_option
 @audience
+@click.option("--drafts", is_flag=True, help="Build drafts too.")
 @strict
 @click.option(
     "--output",
@@ -56,6 +57,7 @@ def build(folder: Path, engine: str, ceiling: str, drafts: bool, strict: bool, o
 @site_folder
 @engine_option
 @audience
+@click.option("--drafts/--no-drafts", default=True, show_default=True, help="Show drafts too.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The local port.")
 def serve(folder: Path, engine: str, ceiling: str, drafts: bool, port: int) -> int:
     """Show the site at a local address and build it again at every change."""
@@ -68,9 +70,10 @@ def serve(folder: Path, engine: str, ceiling: str, drafts: bool, port: int) -> i
         server = Server(("127.0.0.1", port), settings.site, base, board)
     except OSError:
         raise click.UsageError(f"port {port} is in use; choose another with --port") from None
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     work = Work(fixed, engine, board)
     _outcome(work.run(only_briefings=False), settings, console)
+    # Only now: until there is a site, a browser waits for its answer.
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"http://127.0.0.1:{port}{base} shows the site and follows every change. Stop it with Ctrl-C.")
     stop = threading.Event()
     try:
@@ -105,5 +108,7 @@ def _done(built: Built, settings: Settings) -> str:
     site = (
         settings.site.relative_to(settings.folder) if settings.site.is_relative_to(settings.folder) else settings.site
     )
-    seconds = sum(numbers.seconds.values())
-    return f"{numbers.pages:,} pages in {site}: {numbers.filled:,} filled, {numbers.written:,} files written, {numbers.removed:,} removed, in {seconds:.1f} s"
+    return (
+        f"{count(numbers.pages, 'page')} in {site}: {numbers.filled:,} filled, {count(numbers.written, 'file')} written, "
+        f"{numbers.removed:,} removed, in {sum(numbers.seconds.values()):.1f} s"
+    )

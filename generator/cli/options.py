@@ -28,8 +28,7 @@ def strict(command: Command) -> Command:
 
 
 def audience(command: Command) -> Command:
-    """``--drafts`` and ``--tlp``: what a build may show."""
-    command = click.option("--drafts", is_flag=True, help="Build drafts too.")(command)
+    """``--tlp``: who may read what is built."""
     return click.option(
         "--tlp",
         "ceiling",

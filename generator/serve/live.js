@@ -25,7 +25,7 @@
     });
     panel.id = "__briefpress_problems";
     panel.setAttribute("role", "alert");
-    panel.append(element("strong", state.problems.length ? "The page below is the last good one." : "The site could not be built."));
+    panel.append(element("strong", state.problems.length ? "The page behind this is the last good one." : "The site could not be built."));
     const button = element("button", "Hide", { float: "right", color: "inherit", cursor: "pointer", textDecoration: "underline", padding: "0 .5rem" });
     button.addEventListener("click", close);
     panel.prepend(button);

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from generator.load.subset import Parsed, parse
 from generator.markup import plain
-from generator.model.briefing import Briefing
+from generator.model.briefing import ITEM_LISTS, Briefing
 from generator.model.shape import Either, Record, Scalar, Sequence, Shape, Table, shape_of
 from generator.settings import clock
 from generator.starter import new_site
+from tests.browser import served
 from tests.end_to_end.conftest import ROOT, briefpress
 from tests.golden.reading import Reading
 
@@ -104,6 +106,31 @@ def test_an_attack_in_every_field_comes_back_as_text(site: Path) -> None:
     assert [text for text in reading.texts if text.strip() == "alert(1)"] == []
     assert not [attributes for _, attributes in reading.elements if any(name.startswith("on") for name in attributes)]
     assert [target for target in reading.every("href") if target.startswith("javascript")] == []
+
+
+def test_words_without_end_are_no_wider_than_a_phone(site: Path, browser: Browser) -> None:
+    path = site / "briefings" / "2024" / f"{EVERY_FIELD}.yml"
+    data = changed(
+        data_of(path), shape_of(Briefing), lambda leaf, text: "W" * 300 if leaf in (*PLAIN, *MARKUP) else text
+    )
+    for number, item in enumerate(item for name in ITEM_LISTS for item in data[name]):
+        item["id"] = item.get("id") or f"item-{number}"
+        item.pop("updates", None)
+    path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+    briefpress("build", folder=site)
+    with served(site / "site", "/") as address, browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        for place in (
+            f"briefings/{EVERY_FIELD}/",
+            "",
+            "briefings/",
+            "questions/",
+            "sources/",
+            "actors/",
+            "actors/mark-rutte/",
+        ):
+            page.goto(address + place)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, place
 
 
 @pytest.mark.parametrize(
