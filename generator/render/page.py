@@ -19,7 +19,6 @@ _SLOTS: Final[dict[type, str]] = {
     v.QuestionBoardView: "questions",
     v.SourceListView: "sources",
     v.DirectoryView: "directory",
-    v.YearView: "year_slot",
 }
 
 

@@ -148,5 +148,4 @@ SLOTS: dict[str, Any] = {
             v.DirectoryEntry(named("Kursk", "topics/kursk/"), None, 1, 1),
         ),
     ),
-    "year": YEAR,
 }
