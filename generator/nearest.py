@@ -18,10 +18,24 @@ def nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     return found[0] if found else None
 
 
+def probable(name: str, names: Iterable[str]) -> str | None:
+    """The nearest name; failing that, the only one that holds ``name``, is held by it or begins like it."""
+    candidates = list(names)
+    if (found := nearest(name, candidates)) or not 3 <= len(name) <= 200 or len(candidates) > MAXIMUM_NAMES // 2:
+        return found
+    stem = name[: max(3, len(name) - 2)]
+    alike = [other for other in candidates if name in other or (len(other) > 2 and other in name)]
+    alike = alike or [other for other in candidates if other.startswith(stem)]
+    return alike[0] if len(alike) == 1 else None
+
+
 def did_you_mean(name: str, names: Iterable[str], otherwise: str = "") -> str:
-    """A hint that names the nearest right name, or says ``otherwise``."""
-    found = nearest(name, names)
-    return f"did you mean “{found}”?" if found else otherwise
+    """A hint that names the nearest right name, or says ``otherwise``; both where the name is only probable."""
+    candidates = list(names)
+    if not (found := probable(name, candidates)):
+        return otherwise
+    question = f"did you mean “{found}”?"
+    return f"{question} if not, {otherwise}" if otherwise and not nearest(name, candidates) else question
 
 
 def one_of(names: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from generator.check import check_site
+from generator.nearest import probable
 from generator.settings import read_settings
 from tests.conftest import FACT, GOOD, HEAD, SOURCES, Site, Told
 
@@ -348,3 +349,21 @@ def test_the_corpus_is_in_the_order_of_dates_then_ids(site: Site) -> None:
     dates = {"c": "2024-10-28", "b": "2024-10-28", "a": "2024-10-29", "d": "2023-01-01"}
     files = {f"{name}.yml": f"{HEAD.replace('2024-10-28', date)}{SOURCES}{FACT}" for name, date in dates.items()}
     assert list(check_site(read_settings(site(files))).corpus.briefings) == ["d", "b", "c", "a"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("facts", "key_facts"),
+        ("tlp:amber", "amber"),
+        ("deny", "denies"),
+        ("denial", "denies"),
+        ("co", None),
+        ("north", None),
+    ],
+)
+def test_a_name_that_is_part_of_one_other_or_begins_like_it_is_offered(name: str, meant: str | None) -> None:
+    assert (
+        probable(name, ["key_facts", "amber", "amber+strict", "denies", "confirms", "north-korea", "north-sea"])
+        == meant
+    )

@@ -1,5 +1,7 @@
 """A file as a whole: which texts are read, and that a text means what it says."""
 
+import re
+
 import pytest
 
 from generator.load.document import read_briefing, read_registry
@@ -327,3 +329,18 @@ def test_defaults_are_filled_in() -> None:
     assert (briefing.state, briefing.tlp, briefing.lang) == ("published", "clear", None)
     assert isinstance(fact, KeyFact)
     assert (fact.kind, fact.date, fact.answers) == ("fact", None, ())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "authors: [a, # why]\n  b\nlang: en\n",
+        "summary: |\n  – id: a text\nauthors: [a\n",
+        "summary: 'see:this\n",
+        "summary: See\n  10:30 and\n  https://example.org: here\n",
+    ],
+)
+def test_what_is_no_slip_is_not_taken_for_one(lines: str) -> None:
+    problem = first(lines)
+    assert problem.rule == "yaml-syntax"
+    assert not re.search("comment|space|entry", problem.sentence())

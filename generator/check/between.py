@@ -21,7 +21,7 @@ from generator.model.briefing import Briefing, Figure, Item, KeyFact, OpenQuesti
 from generator.model.complaint import shown
 from generator.model.registry import Actor, Topic
 from generator.names import fold
-from generator.nearest import did_you_mean, nearest
+from generator.nearest import did_you_mean, nearest, probable
 from generator.problem import Fault, Path
 
 MAXIMUM_LOOKED_UP = 200
@@ -165,13 +165,11 @@ def _check_item(known: Known, briefing_id: str, reference: str, path: Path, kind
     found: Item | Source | None = corpus.items.get(address) or corpus.sources.get(address)
     if found is None:
         if other_id not in known.vague:
+            hint = _item_hint(known, other_id, item_id, kind)
+            if "#" not in reference and item_id in corpus.briefings:
+                hint = "this names a briefing; add “#” and the id of the item"
             there = "in this briefing" if other_id == briefing_id else f"in {shown(other_id, 130)}"
-            yield Fault(
-                path,
-                "unknown-item",
-                f"there is no item {shown(item_id, 82)} {there}",
-                _item_hint(known, other_id, item_id, kind),
-            )
+            yield Fault(path, "unknown-item", f"there is no item {shown(item_id, 82)} {there}", hint)
     elif kind and not isinstance(found, kind):
         wanted = "a fact" if kind is KeyFact else "an open question"
         hint = _item_hint(known, other_id, item_id, kind)
@@ -185,7 +183,7 @@ def _item_hint(known: Known, briefing_id: str, item_id: str, kind: type[Item] | 
         )
         known.candidates[briefing_id, kind] = [item.id or "" for item in found_items]
     items = known.candidates[briefing_id, kind]
-    if found := nearest(item_id, items):
+    if found := probable(item_id, items):
         return f"did you mean “{found}”?"
     return f"it could be {', '.join(shown(item, 82) for item in items[:5])}" if 0 < len(items) <= 5 else ""
 
@@ -236,9 +234,10 @@ def check_units(corpus: Corpus, briefing: Briefing) -> Iterator[Fault]:
             if expected is not None and (figure.unit or "") != expected:
                 message = f"the unit is {shown(figure.unit) if figure.unit else 'left out'}, and that of {shown(figure.indicator)} is "
                 message += shown(expected) if expected else "left out"
+                hint = "use one unit in the whole series" if expected else "this series has no unit: leave “unit” out"
                 item: Path = ("figures", place)
                 path = (*item, "unit") if figure.unit else item
-                yield Fault(path, "other-unit", message, "use one unit in the whole series", about=((*item, "unit"),))
+                yield Fault(path, "other-unit", message, hint, about=((*item, "unit"),))
 
 
 def registry_faults(actors: dict[str, Actor], topics: dict[str, Topic]) -> Iterator[tuple[str, Fault]]:

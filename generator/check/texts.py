@@ -7,7 +7,7 @@ from generator.corpus import items_of
 from generator.markup import links
 from generator.model.briefing import Briefing, Figure, KeyFact, OpenQuestion, Quote
 from generator.model.complaint import shown
-from generator.model.leaves import BRIEFING_ID, ITEM_ID, url_complaint
+from generator.model.leaves import BRIEFING_ID, ITEM_ID, hidden_reference, url_complaint
 from generator.problem import Fault, Path
 
 _TARGET = re.compile(rf"{BRIEFING_ID}(?:#{ITEM_ID})?|#{ITEM_ID}")
@@ -28,6 +28,8 @@ def check_links(briefing: Briefing) -> Iterator[Fault]:
                 is_url = target.startswith(("http:", "https:", "mailto:"))
                 message = complaint.message if is_url else f"a link can't go to {shown(target)}"
                 hint = "link to a whole url, or to <briefing-id>, <briefing-id>#<item-id> or #<item-id>"
+                if re.search(r"\.ya?ml\b|#|briefings/", target) and (hidden := hidden_reference(target)):
+                    hint = f"a reference is written without path and ending: {hidden}"
                 yield Fault(path, "wrong-link", message, complaint.hint if is_url else hint)
 
 

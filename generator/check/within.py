@@ -186,7 +186,7 @@ def _check_confirmation(fact: KeyFact, path: Path, sources: Mapping[str, Source]
     origins = origins_of(fact, sources)
     if len(origins) < 2:
         found = "rests on one independent origin" if origins else "rests on no source"
-        hint = "add a second one, a response that confirms, or say “corroborated” or “unverified”"
+        hint = f"add {'a second origin' if origins else 'sources of two origins'}, a response that confirms, or say “unverified”"
         about = ((*path, "kind"), (*path, "sources"), (*path, "responses"))
         yield Fault((*path, "status"), "weak-confirmation", f"a confirmed fact {found}", hint, about=about)
 

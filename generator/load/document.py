@@ -84,7 +84,7 @@ def _read(path: str, content: bytes, build: Callable[[Any, Structure], Any]) -> 
             tuple(sorted([*problems, _problem(path, end, fault, position, "", "error")])),
             vague=True,
         )
-    structure = Structure(parsed.broken, parsed.comments)
+    structure = Structure(parsed.broken, parsed.comments, parsed.indented)
     built, given = build(parsed.data, structure)
     for fault, position in parsed.faults:
         problems.append(_problem(path, end, fault, position, _where(parsed, fault.path), "error"))

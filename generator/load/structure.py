@@ -5,13 +5,15 @@ the model can't do without it, an empty stand-in takes its place; its path is am
 complains again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
+from generator.load.slips import NO_BREAK_INDENT, PLAIN_SPACES, entry_hint, field_slip
 from generator.markup import marks
 from generator.model.complaint import shown
+from generator.model.leaves import LEAVES
 from generator.model.shape import Choice, Either, Field, Record, Scalar, Sequence, Shape, Table
-from generator.nearest import nearest, one_of
+from generator.nearest import one_of, probable
 from generator.problem import Fault, Path
 
 MAXIMUM_FAULTS = 500
@@ -26,10 +28,11 @@ _COMMENTABLE = frozenset({"reference", "source id", "local item id"})
 class Structure:
     """One walk over the data of one document; afterwards ``faults`` and ``broken`` say what was found."""
 
-    def __init__(self, broken: set[Path], comments: Mapping[Path, str]) -> None:
+    def __init__(self, broken: set[Path], comments: Mapping[Path, str], indented: Container[Path]) -> None:
         self.faults: list[Fault] = []
         self.broken = broken
         self.comments = comments
+        self.indented = indented
         self.marks = 0
 
     def mend(self, data: Any, shape: Shape, path: Path) -> Any:
@@ -50,7 +53,7 @@ class Structure:
     def record(self, data: Any, shape: Record, path: Path) -> Any:
         """The fields of a record; unknown ones are told, missing ones too."""
         if not isinstance(data, dict):
-            hint = f"the fields here are {', '.join(shape.fields)}"
+            hint = _record_hint(data, shape, bool(path) and isinstance(path[-1], int))
             return self._wrong(path, "wrong-type", f"{_seen(data)} stands where fields are expected", hint)
         mended: dict[str, Any] = {}
         for name, value in data.items():
@@ -67,10 +70,12 @@ class Structure:
         if path in self.broken or len(self.faults) >= MAXIMUM_FAULTS:
             return
         name = str(path[-1])
-        meant = nearest(name.lower(), shape.fields)
+        meant = probable(name.lower(), shape.fields)
         if meant and meant not in data:
             self.broken.add((*path[:-1], meant))  # it isn't missing too, nor are those that look into it wrong
         hint = f"did you mean “{meant}”?" if meant else f"the fields here are {', '.join(shape.fields)}"
+        if path in self.indented:
+            hint = f"{NO_BREAK_INDENT}; {PLAIN_SPACES}"
         self._tell(Fault(path, "unknown-field", f"there is no field {shown(name)} here", hint, on_key=True))
 
     def _missing(self, field: Field, path: Path, is_empty: bool) -> Any:
@@ -98,7 +103,10 @@ class Structure:
                 path, "too-many-values", f"up to here the file holds {total:,} characters that could be marks", hint
             )
         if complaint := shape.kind.check(data):
-            return self._wrong(path, f"wrong-{_rule(shape.leaf)}", complaint.message, complaint.hint)
+            hint = complaint.hint
+            if shape.leaf == "reference" and path in self.comments and "#" not in data:
+                hint = f"leave out the space before “{self.comments[path]}”, which is a comment now"
+            return self._wrong(path, f"wrong-{_rule(shape.leaf)}", complaint.message, hint)
         return data == "true" if shape.leaf == "boolean" else data
 
     def _marks(self, text: str) -> int:
@@ -114,16 +122,14 @@ class Structure:
             )
         if data not in shape.values:
             written = {value.lower(): value for value in shape.values}
-            meant = nearest(data.lower(), written)
+            meant = probable(data.lower(), written)
             hint = f"{f'did you mean “{written[meant]}”? ' if meant else ''}it can be {one_of(shape.values)}"
             return self._wrong(path, "wrong-value", f"{shown(data)} is not one of the values", hint)
         return data
 
     def _sequence(self, data: Any, shape: Sequence, path: Path) -> Any:
         if not isinstance(data, list):
-            hint = (
-                f"write a list: [{data}]" if isinstance(data, str) and len(data) <= 40 else "start each entry with “- ”"
-            )
+            hint = _list_hint(data, shape.entry)
             return self._wrong(path, "wrong-type", f"{_seen(data)} stands where a list is expected", hint)
         return [self._entry(value, shape.entry, (*path, place)) for place, value in enumerate(data)]
 
@@ -141,12 +147,9 @@ class Structure:
 
     def _table(self, data: Any, shape: Table, path: Path) -> Any:
         if not isinstance(data, dict):
-            return self._wrong(
-                path,
-                "wrong-type",
-                f"{_seen(data)} stands where a map is expected",
-                "write “en: …” on a line of its own",
-            )
+            in_entries = isinstance(data, list) and all(isinstance(entry, dict) for entry in data)
+            hint = "leave out the “- ” before “en: …”" if in_entries else "write “en: …” on a line of its own"
+            return self._wrong(path, "wrong-type", f"{_seen(data)} stands where a map is expected", hint)
         mended: dict[str, Any] = {}
         for key, value in data.items():
             place = (*path, key)
@@ -203,6 +206,35 @@ def not_broken(faults: Iterable[Fault], broken: Iterable[Path]) -> Iterator[Faul
 
 def _stand_in(field: Field) -> Any:
     return field.shape.values[0] if isinstance(field.shape, Choice) else ""
+
+
+def _first(shape: Record) -> str:
+    """The first field that a record needs, as it is written."""
+    return next((f"{field.name}: …" for field in shape.fields.values() if field.required), "")
+
+
+def _record_hint(data: Any, shape: Record, is_entry: bool) -> str:
+    if isinstance(data, str) and (slip := field_slip(data)) and slip.field in shape.fields:
+        return f"{slip.message}; {slip.hint}"
+    if first := _first(shape):
+        return f"start the entry with a field: “- {first}”" if is_entry else f"write its fields below it: “{first}”"
+    if "min" in shape.fields and isinstance(data, list) and len(data) == 2 and all(map(_is_number, data)):
+        return f"write a range: {{min: {data[0]}, max: {data[1]}}}"
+    return f"the fields here are {', '.join(shape.fields)}"
+
+
+def _is_number(data: Any) -> bool:
+    return isinstance(data, str) and not LEAVES["number"].check(data)
+
+
+def _list_hint(data: Any, entry: Shape) -> str:
+    if not isinstance(data, str):
+        return "start each entry with “- ”"
+    if hint := entry_hint(data):
+        return hint
+    if isinstance(entry, Record):
+        return f"start each entry with a field: “- {_first(entry)}”"
+    return f"write a list: [{data}]" if len(data) <= 40 else "start each entry with “- ”"
 
 
 def _seen(data: Any) -> str:

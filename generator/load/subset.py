@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from generator.load.slips import NO_BREAK_INDENT, PLAIN_SPACES, field_slip
 from generator.load.syntax import Position, directive, explain
 from generator.load.text import character_name, forbidden
 from generator.problem import Fault, Path
@@ -34,8 +35,10 @@ _LINE_SEPARATORS = {ord("\u2028"): "\U0010fffe", ord("\u2029"): "\U0010ffff"}
 """libyaml reads YAML 1.1, where these end a line; here they are characters of a text, so they pass it under another name."""
 _LINE_SEPARATORS_AGAIN = {ord(stand_in): separator for separator, stand_in in _LINE_SEPARATORS.items()}
 
+_NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
 _NULLS = frozenset({"~", "null"})
-_COMMENTED_REFERENCE = re.compile(r"[ \t]*(#[a-z][a-z0-9-]*)")
+_COMMENTED_REFERENCE = re.compile(r"[ \t]*(#[a-z][\w\u0300-\u036f-]{0,80})")
+_COMMENT = re.compile(r"#(?<=\s#)[a-z]")
 _STRUCTURE_HINT = "write “name: value”, one field on a line"
 
 
@@ -47,7 +50,9 @@ class Parsed(msgspec.Struct):
     broken: set[Path]
     """Paths whose value can't be trusted; nothing more is said about them."""
     comments: dict[Path, str]
-    """Empty values that are followed by a comment which looks like a reference."""
+    """Values, most of them empty, that are followed by a comment which looks like a reference."""
+    indented: set[Path]
+    """Fields whose line starts with a no-break space, which indents nothing."""
     values: dict[Path, Position]
     keys: dict[Path, Position]
 
@@ -80,9 +85,11 @@ class _Reader:
         self.has_separators = "\u2028" in text or "\u2029" in text
         self.text = text.translate(_LINE_SEPARATORS) if self.has_separators else text
         self.with_positions = with_positions
-        self.parsed = Parsed({}, [], set(), {}, {}, {})
+        self.parsed = Parsed({}, [], set(), {}, set(), {}, {})
         self.path: list[str | int] = []
         self.escapes = "\\" in text
+        self.has_no_breaks = _NO_BREAK.search(text) is not None
+        self.has_comments = _COMMENT.search(text) is not None
         self.left = MAXIMUM_VALUES
 
     def read(self) -> None:
@@ -99,7 +106,9 @@ class _Reader:
             if not isinstance(event, yaml.MappingStartEvent):
                 empty = isinstance(event, yaml.ScalarEvent) and not event.value
                 what = "the file is empty" if empty else "the file doesn't start with a field, such as “title: …”"
-                self.stop("no-document", what, _STRUCTURE_HINT, _position(event))
+                slip = field_slip(event.value) if isinstance(event, yaml.ScalarEvent) and not event.style else None
+                what, hint = (slip.message, slip.hint) if slip else (what, _STRUCTURE_HINT)
+                self.stop("no-document", what, hint, _position(event))
             self.parsed.data = self.mapping(event, events, 1)
             next(events)  # the end of the document
             event = next(events)
@@ -153,8 +162,11 @@ class _Reader:
         if self.escapes and (match := forbidden(written)):
             self.control(match[0], event)
             return None
+        if is_indented := self.has_no_breaks and not event.style and _NO_BREAK.match(written) is not None:
+            self.parsed.indented.add(tuple(self.path))
         if key in found:
-            self.note("duplicate-key", f"“{_short(key)}” stands here twice", "keep one of the two", _position(event))
+            hint = f"{NO_BREAK_INDENT}; {PLAIN_SPACES}" if is_indented else "keep one of the two"
+            self.note("duplicate-key", f"“{_short(key)}” stands here twice", hint, _position(event))
             return None
         if self.with_positions:
             self.parsed.keys[tuple(self.path)] = _position(event)
@@ -198,13 +210,16 @@ class _Reader:
             self.decoration(event)
         if self.escapes and (match := forbidden(written)):
             self.control(match[0], event)
-        elif not text:
-            if not event.style and (match := _COMMENTED_REFERENCE.match(self.text, event.end_mark.index)):
-                self.parsed.comments[tuple(self.path)] = match[1]
-        elif not event.style and text.lower() in _NULLS:
+        elif text and not event.style and text.lower() in _NULLS:
             self.null(text, event)
             return ""
+        elif self.has_comments and not event.style:
+            self.comment(event)
         return text
+
+    def comment(self, event: Any) -> None:
+        if match := _COMMENTED_REFERENCE.match(self.text, event.end_mark.index):
+            self.parsed.comments[tuple(self.path)] = match[1]
 
     def written(self, event: Any) -> str:
         """The text of a scalar, with the white space around it."""

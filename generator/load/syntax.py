@@ -3,6 +3,7 @@
 import re
 from typing import Any, Literal
 
+from generator.load.slips import Slip, comment_in_list, first_slip
 from generator.problem import Fault
 
 Position = tuple[int, int]
@@ -34,7 +35,7 @@ _EXPLANATIONS: tuple[tuple[str, tuple[At, str, str]], ...] = (
     ("tag", ("start", "a text can't start with “!”", _QUOTE)),
     ("scanning an alias", ("start", "a text can't start with “*”", _QUOTE)),
     ("scanning an anchor", ("start", "a text can't start with “&”", _QUOTE)),
-    ("scanning a block scalar", ("end", "nothing else may follow “|” or “>” on this line", "start the text on the next line")),
+    ("scanning a block scalar", ("end", "nothing else may follow “|” or “>” on this line", "start the text on the next line, or put it in quotes")),
     ("did not find expected node content", ("end", "a value is missing here", "write it, or leave the field out")),
     ("did not find expected <document start>", ("end", "this line doesn't fit the lines above it", "check its indentation, and whether the file goes on after “...”")),
 )  # fmt: skip
@@ -50,6 +51,9 @@ def explain(error: Any, text: str) -> tuple[Fault, Position]:
     if indent := _tab(lines, end[0] - 1):
         return _fault("a tab can't indent a line", "use spaces"), indent
     technical = f"{error.context or ''} {error.problem or ''}"
+    if found := _slip(technical, lines, start[0] - 1, end[0] - 1):
+        number, slip = found
+        return _fault(slip.message, slip.hint), (number + 1, slip.column)
     if "did not find expected key" in technical and (match := re.search(r"[\"'\]}]\s*$", line[:column])):
         closed = "quotation mark" if match[0][0] in "\"'" else "bracket"
         return _fault(f"a text goes on after its closing {closed}", f"{_QUOTE}, of a kind that it doesn't hold"), end
@@ -57,6 +61,15 @@ def explain(error: Any, text: str) -> tuple[Fault, Position]:
         if words in technical:
             return _fault(message, hint), start if at == "start" and error.context_mark else end
     return _fault(f"this is not YAML: {error.problem}", "see the field reference for an example"), end
+
+
+def _slip(technical: str, lines: list[str], start: int, end: int) -> tuple[int, Slip] | None:
+    """What was most likely typed wrongly at the lines of an error, or just above."""
+    if "flow" in technical:
+        return comment_in_list(lines, end)
+    if "quoted" in technical or "block scalar" in technical:
+        return None
+    return first_slip(lines, [start, end, end - 1] if "simple key" in technical else [end, end - 1])
 
 
 def directive(line: int) -> tuple[Fault, Position]:

@@ -59,8 +59,14 @@ def check_date(text: str) -> Complaint | None:
     return _calendar(text, _DATE_HINT, (4, 7, 10))
 
 
+_SPACED = re.compile(r"([0-9-]{4,10}) *(/|–|—| - | to ) *([0-9-]{4,10})")
+
+
 def check_period(text: str) -> Complaint | None:
     """What is wrong with a period, or nothing."""
+    if (match := _SPACED.fullmatch(text)) and text != (meant := f"{match[1]}/{match[3]}") and not check_period(meant):
+        hint = "leave out the spaces around “/”" if match[2] == "/" else "put “/” between start and end"
+        return Complaint(f"{shown(text)} is not a period", f"{hint}: {meant}")
     start, slash, end = text.partition("/")
     if not slash:
         if complaint := _calendar(start, _PERIOD_HINT, (4, 7)):

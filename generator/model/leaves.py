@@ -16,6 +16,7 @@ from babel import Locale
 
 from generator.model.complaint import Complaint, shown
 from generator.model.dates import check_date, check_day, check_period
+from generator.names import slug
 
 LONG = 10_000
 SHORT = 300
@@ -39,12 +40,17 @@ def _text(length: int) -> Callable[[str], Complaint | None]:
     return check
 
 
-def _matching(pattern: str, length: int, what: str, hint: str) -> Callable[[str], Complaint | None]:
+def _matching(
+    pattern: str, length: int, what: str, hint: str, guess: Callable[[str], str] = lambda text: ""
+) -> Callable[[str], Complaint | None]:
+    """A check by a pattern; ``guess`` makes of a wrong text what may have been meant."""
     compiled = re.compile(pattern)
 
     def check(text: str) -> Complaint | None:
         if not compiled.fullmatch(text):
-            return Complaint(f"{shown(text)} is not {what}", hint)
+            meant = guess(text) if len(text) <= SHORT else ""
+            example = f", such as “{meant}”" if compiled.fullmatch(meant) and len(meant) <= length else ""
+            return Complaint(f"{shown(text)} is not {what}", hint + example)
         if len(text) > length:
             return Complaint(
                 f"this {what.split(' ', 1)[1]} has {len(text):,} characters", f"at most {length} are allowed"
@@ -60,6 +66,14 @@ MAXIMUM_DIGITS = 15
 MAXIMUM_NUMBER = 100
 LARGEST = Decimal("1e15")
 _GROUPED = re.compile(r"(-?)0*([0-9]{1,3}([_ ,.'’\u00a0\u202f\u2009])[0-9]{3}(?:\3[0-9]{3})*)")
+_PRECISIONS = {
+    **dict.fromkeys(["~", "≈", "about", "around", "circa", "ca.", "c.", "some"], "about"),
+    **dict.fromkeys([">", ">=", "≥", "at least", "more than", "over"], "at-least"),
+    **dict.fromkeys(["<", "<=", "≤", "at most", "less than", "up to"], "at-most"),
+}
+_PLAIN = r"((?:0|[1-9][0-9]{0,14})(?:[_ ,'’\u00a0\u202f][0-9]{3}){0,4}(?:\.[0-9]{1,15})?)"
+_RANGE = re.compile(rf"{_PLAIN}\s*(?:[-–—…/]|\.\.|to)\s*{_PLAIN}")
+_ROUGHLY = re.compile(rf"({'|'.join(map(re.escape, _PRECISIONS))})\s*{_PLAIN}|{_PLAIN} ?\+", re.IGNORECASE)
 _SPECIAL = re.compile(r"[+-]?\.?(?:inf(?:inity)?|nan)", re.IGNORECASE)
 
 
@@ -92,7 +106,15 @@ def _number_hint(text: str) -> str:
         return f"leave the plus sign out: {text[1:]}"
     if re.fullmatch(r"-?[0-9.]+ ?%", text):
         return "write the number alone, and “%” as the “unit”"
+    if (match := _RANGE.fullmatch(text)) and Decimal(low := _digits(match[1])) < Decimal(high := _digits(match[2])):
+        return f"write a range: {{min: {low}, max: {high}}}"
+    if match := _ROUGHLY.fullmatch(text):
+        return f"write {_digits(match[2] or match[3])}, and “precision: {_PRECISIONS[(match[1] or '>').lower()]}”"
     return "write a number such as 12000, -3.5 or 1e6; words belong in “display”"
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"[^0-9.-]", "", text)
 
 
 _LIKE_BOOLEAN = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
@@ -160,6 +182,36 @@ ITEM_ID = r"[a-z][a-z0-9-]*"
 REGISTRY_ID = r"[a-z0-9][a-z0-9-]*"
 REFERENCE = rf"{BRIEFING_ID}#{ITEM_ID}|#?{ITEM_ID}"
 _ID_HINT = "use small letters a to z, digits and hyphens"
+_HIDDEN = re.compile(rf"(?:.*/)?({BRIEFING_ID})(?:\.ya?ml|\.html|/|/index\.html)?(#{ITEM_ID})?")
+
+
+def hidden_reference(text: str) -> str:
+    """The briefing, or the item of one, that a path or the address of a page ends in."""
+    match = _HIDDEN.fullmatch(text) if len(text) <= SHORT else None
+    return match[1] + (match[2] or "") if match else ""
+
+
+def _as_id(text: str) -> str:
+    """The id nearest to a text, which may be a reference; nothing where a part of it has no letters or digits."""
+    parts = text.removeprefix("#").split("#")
+    is_worded = "://" not in text and all(any(map(str.isalnum, part)) for part in parts)
+    return "#".join(map(slug, parts)) if is_worded else ""
+
+
+_is_reference = _matching(
+    REFERENCE,
+    201,
+    "a reference",
+    "write <briefing-id>#<item-id>, or <item-id> within this file",
+    lambda text: hidden_reference(text) or _as_id(text),
+)
+
+
+def _reference(text: str) -> Complaint | None:
+    complaint = _is_reference(text)
+    if complaint and re.fullmatch(r"[0-9]{4}-[a-z0-9-]*", hidden_reference(text)):
+        return Complaint(complaint.message, "this names a briefing; add “#” and the id of the item")
+    return complaint
 
 
 def _pattern(pattern: str, *other_types: str, **bounds: float) -> dict[str, Any]:
@@ -194,34 +246,38 @@ LEAVES: dict[str, Leaf] = {
     "language": Leaf("language tag", _language, _pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")),
     "briefing id": Leaf(
         "briefing id",
-        _matching(BRIEFING_ID, 120, "a briefing id", _ID_HINT),
+        _matching(
+            BRIEFING_ID,
+            120,
+            "a briefing id",
+            _ID_HINT,
+            lambda text: hidden_reference(text).partition("#")[0] or _as_id(text),
+        ),
         {**_pattern(BRIEFING_ID, "number", minimum=0), "maxLength": 120},
     ),
     "item id": Leaf(
         "item id",
-        _matching(ITEM_ID, 80, "an id", f"{_ID_HINT}, and start with a letter"),
+        _matching(ITEM_ID, 80, "an id", f"{_ID_HINT}, and start with a letter", _as_id),
         {**_pattern(ITEM_ID), "maxLength": 80},
     ),
     "source id": Leaf(
-        "source id", _matching(rf"#?{ITEM_ID}", 81, "the id of a source", _ID_HINT), _pattern(rf"#?{ITEM_ID}")
+        "source id", _matching(rf"#?{ITEM_ID}", 81, "the id of a source", _ID_HINT, _as_id), _pattern(rf"#?{ITEM_ID}")
     ),
     "local item id": Leaf(
-        "item id", _matching(rf"#?{ITEM_ID}", 81, "the id of an item", _ID_HINT), _pattern(rf"#?{ITEM_ID}")
+        "item id", _matching(rf"#?{ITEM_ID}", 81, "the id of an item", _ID_HINT, _as_id), _pattern(rf"#?{ITEM_ID}")
     ),
-    "reference": Leaf(
-        "reference",
-        _matching(REFERENCE, 201, "a reference", "write <briefing-id>#<item-id>, or <item-id> within this file"),
-        _pattern(REFERENCE),
-    ),
+    "reference": Leaf("reference", _reference, _pattern(REFERENCE)),
     "topic id": Leaf(
-        "topic id", _matching(REGISTRY_ID, 120, "a topic id", _ID_HINT), _pattern(REGISTRY_ID, "number", minimum=0)
+        "topic id",
+        _matching(REGISTRY_ID, 120, "a topic id", _ID_HINT, _as_id),
+        _pattern(REGISTRY_ID, "number", minimum=0),
     ),
     "indicator id": Leaf(
         "indicator id",
-        _matching(REGISTRY_ID, 120, "an indicator id", _ID_HINT),
+        _matching(REGISTRY_ID, 120, "an indicator id", _ID_HINT, _as_id),
         _pattern(REGISTRY_ID, "number", minimum=0),
     ),
-    "registry id": Leaf("id", _matching(REGISTRY_ID, 120, "an id", _ID_HINT), _pattern(REGISTRY_ID)),
+    "registry id": Leaf("id", _matching(REGISTRY_ID, 120, "an id", _ID_HINT, _as_id), _pattern(REGISTRY_ID)),
     "actor": Leaf("actor", _text(SHORT), {"type": "string", "maxLength": SHORT}),
     "sha256": Leaf(
         "SHA-256",

@@ -61,6 +61,12 @@ BRIEFINGS: dict[str, Callable[[], str]] = {
         HEAD + "sources:\n" + "".join(f"- {{id: some-source-{n}, title: T}}\n" for n in range(10_000)) + f"key_facts:\n- {FACT.join('{}')}\n- sources: [",
         lambda n: f"sone-source-{n},", "]\n", most=15_000,
     ),
+    "sources that are not": lambda: fill(
+        HEAD + "sources:\n" + "".join(f"- {{id: source-{n}, title: T}}\n" for n in range(5_000)) + f"key_facts:\n- {FACT.join('{}')}\n- sources: [",
+        lambda n: f"quite-another-thing-of-number-{n},", "]\n", most=15_000,
+    ),
+    "comments in lists that are not closed": lambda: fill(HEAD, lambda n: "- [ " * 5_000 + "#\n"),
+    "spaces after a number": lambda: HEAD + "figures:\n- {label: L, value: '~" + " " * 1_000_000 + "x'}\n",
     "urls": lambda: fill(HEAD + "sources:\n", lambda n: f"- {{id: s{n}, title: T, url: 'https://{'a.' * 900}[::{n}'}}\n"),
     "long numbers": lambda: fill(HEAD + "figures:\n", lambda n: f"- {{id: f{n}, label: L, value: {'1' * 2_000}}}\n"),
     "open brackets": lambda: markup("["),
