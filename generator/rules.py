@@ -43,6 +43,7 @@ RULES: dict[str, Rule] = {
     "directive": _error("A line that starts with `%` is a YAML directive; briefings have none."),
     "too-deep": _error("Values are nested at most 32 levels deep."),
     "too-many-values": _error("A file holds at most 50,000 values, and its markup at most 20,000 characters that could be marks. Split the briefing."),
+    "more-problems": _warning("One kind of check finds at most 500 errors and 500 warnings in a file. Mend those, and check again."),
     "anchor": _error("A text that starts with `&` is a YAML anchor. Put it in quotes."),
     "alias": _error("A text that starts with `*` is a YAML alias. Put it in quotes."),
     "merge-key": _error("The merge key `<<` is not allowed: write the fields out."),

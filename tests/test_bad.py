@@ -21,8 +21,8 @@ MADE = {
     "too-many-values": b"topics: [" + b"a," * 50_000 + b"]\n",
 }
 """Cases that are too large to be kept."""
-BY_BUILD = {"unknown-slot", "broken-link", "same-address"}
-"""Rules about what stands outside of ``briefings/``: checked by the build."""
+ELSEWHERE = {"unknown-slot", "broken-link", "same-address", "more-problems"}
+"""Rules about what stands outside of ``briefings/`` (checked by the build), and one that takes a thousand lines to show."""
 
 
 def output(case: str, folder: Path) -> str:
@@ -54,7 +54,7 @@ def test_answer_is_exactly_the_expected_one(case: str, tmp_path: Path) -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    assert {rule_of(case) for case in [*CASES, *MADE] if case != "ten-mistakes"} == RULES.keys() - BY_BUILD
+    assert {rule_of(case) for case in [*CASES, *MADE] if case != "ten-mistakes"} == RULES.keys() - ELSEWHERE
 
 
 def test_every_expected_answer_has_its_case() -> None:

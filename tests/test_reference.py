@@ -112,6 +112,7 @@ UNSHOWN: dict[str, Callable[[Path], None]] = {
     "not-utf-8": bytes_of("title: Le pont fermé".encode("latin-1")),
     "too-deep": bytes_of(f"title: {'[' * MAXIMUM_DEPTH}{']' * MAXIMUM_DEPTH}".encode()),
     "too-many-values": bytes_of(f"topics: [{'a, ' * MAXIMUM_VALUES}]".encode()),
+    "more-problems": bytes_of((briefing("") + "key_facts:\n" + "- text: A\n" * 501).encode()),
     "wrong-text": bytes_of(briefing(f"title: {'a' * 301}").encode()),
 }
 """What is wrong in the examples that have no lines to show."""

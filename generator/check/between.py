@@ -240,14 +240,6 @@ def check_units(corpus: Corpus, briefing: Briefing) -> Iterator[Fault]:
                 yield Fault(path, "other-unit", message, hint, about=((*item, "unit"),))
 
 
-def registry_faults(actors: dict[str, Actor], topics: dict[str, Topic]) -> Iterator[tuple[str, Fault]]:
-    """What is wrong within the registries: the stem of the file, and the fault."""
-    for fault in check_names(actors):
-        yield "actors", fault
-    for fault in check_parents(topics):
-        yield "topics", fault
-
-
 def check_names(actors: dict[str, Actor]) -> Iterator[Fault]:
     """No two actors share a name or an alias."""
     owners: dict[str, str] = {}

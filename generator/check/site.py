@@ -1,12 +1,12 @@
 """A whole site's YAML: every file read, every rule applied, every problem of all files told at once."""
 
-from collections.abc import Callable, Iterable
-from itertools import islice
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
 
-from generator.check.between import Known, faults_between, registry_faults
+from generator.check.between import Known, check_names, check_parents, faults_between
 from generator.check.clock import faults_of_dates
 from generator.check.within import faults_within
 from generator.corpus import Corpus, in_order
@@ -15,7 +15,7 @@ from generator.load.folder import content_of, list_files, stem_of, unreadable
 from generator.load.structure import not_broken
 from generator.model.briefing import Briefing
 from generator.model.registry import Registry
-from generator.problem import Fault, Problem
+from generator.problem import Fault, Level, Problem
 from generator.rules import level_of
 from generator.settings import Settings
 
@@ -95,17 +95,30 @@ def _briefing_problems(settings: Settings, known: Known, document: Document) -> 
     if known.corpus.paths[briefing_id] == document.path:
         checks.append(faults_between(known, briefing_id))
     for check in checks:
-        faults += islice(not_broken(check, document.broken), MAXIMUM_PROBLEMS)
+        faults += _first(not_broken(check, document.broken))
     return locate(settings.folder, document.path, faults, level_of)
 
 
 def _registry_problems(settings: Settings, registry: Registry, registries: list[Document]) -> list[Problem]:
-    contents = {stem_of(document.path): document for document in registries}
-    faults: dict[str, list[Fault]] = {stem: [] for stem in contents}
-    for stem, fault in islice(registry_faults(registry.actors or {}, registry.topics or {}), MAXIMUM_PROBLEMS):
-        faults[stem].append(fault)
+    checks = {"actors": check_names(registry.actors or {}), "topics": check_parents(registry.topics or {})}
     problems: list[Problem] = []
-    for stem, document in contents.items():
-        told = (fault for fault in faults[stem] if not (document.vague and fault.rule == "unknown-topic"))
-        problems += locate(settings.folder, document.path, not_broken(told, document.broken), level_of)
+    for document in registries:
+        faults: Iterable[Fault] = checks.get(stem_of(document.path), ())
+        told = (fault for fault in faults if not (document.vague and fault.rule == "unknown-topic"))
+        problems += locate(settings.folder, document.path, _first(not_broken(told, document.broken)), level_of)
     return problems
+
+
+def _first(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """The first faults of each level, and that there are more: warnings never hide an error."""
+    told = Counter[Level]()
+    for fault in faults:
+        level = level_of(fault.rule)
+        told[level] += 1
+        if told[level] <= MAXIMUM_PROBLEMS:
+            yield fault
+        elif told[level] == MAXIMUM_PROBLEMS + 1:
+            message = f"more {level}s than the {MAXIMUM_PROBLEMS} above are not told"
+            yield Fault(fault.path, "more-problems", message, "mend those first")
+            if level == "error":
+                return
