@@ -1,11 +1,13 @@
 """What every test has: a fixed clock, no network, and a way to make a small site."""
 
+import os
 import socket
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from generator.check import check_site
@@ -15,6 +17,12 @@ from generator.settings import read_settings
 
 TODAY = datetime(2025, 1, 1, 12, tzinfo=UTC)
 """The clock of the tests."""
+
+# Examples are found anew in each run, but in CI, where a change must not fail for what was there before it. Machines are slow at times.
+hypothesis.settings.register_profile(
+    "briefpress", deadline=None, database=None, derandomize=bool(os.environ.get("CI")), print_blob=True
+)
+hypothesis.settings.load_profile("briefpress")
 
 Site = Callable[[Mapping[str, str | bytes]], Path]
 """Makes a site's folder from its files: paths relative to ``briefings/``, or to the folder when they start with a slash."""

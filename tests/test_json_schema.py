@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NAMES = ["briefing", *REGISTRIES]
 
 
-class Core(yaml.SafeLoader):
+class Core(yaml.CSafeLoader):
     """Reads scalars by the core schema of YAML 1.2 (section 10.3.2), as editors do."""
 
     yaml_implicit_resolvers: dict[str, list[Any]] = {}  # noqa: RUF012 - PyYAML's own name and type
@@ -39,12 +39,12 @@ for tag, pattern in {
     Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"(?:{pattern})\Z"), None)
 
 
-def construct_int(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> int:
+def construct_int(loader: Core, node: yaml.ScalarNode) -> int:
     text = str(node.value)
     return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
 
 
-def construct_float(loader: yaml.SafeLoader, node: yaml.ScalarNode) -> float:
+def construct_float(loader: Core, node: yaml.ScalarNode) -> float:
     return float(str(node.value).lower().replace(".inf", "inf").replace(".nan", "nan"))
 
 
