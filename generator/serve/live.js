@@ -31,7 +31,8 @@
     panel.prepend(button);
     if (!state.problems.length) panel.append(element("pre", state.message, { whiteSpace: "pre-wrap" }));
     const list = element("ul", "", { listStyle: "none", margin: ".5rem 0 0", padding: "0" });
-    for (const problem of state.problems) {
+    const errorsFirst = [...state.problems].sort((a, b) => (a.level > b.level) - (a.level < b.level));
+    for (const problem of errorsFirst) {
       const place = `${problem.path}:${problem.line}:${problem.column}`;
       const said = `${problem.where ? `${problem.where}: ` : ""}${problem.message}${problem.hint ? `; ${problem.hint}` : ""}`;
       const entry = element("li", "", { margin: "0 0 .5rem" });
