@@ -61,9 +61,9 @@ class BriefPressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             return
         rendered = Path(config.site_dir)
         config.site_dir = str(settings.site)
-        if config.strict and self._warnings.count:
-            return  # MkDocs will say so, and fail; the old site stays
         try:
+            if config.strict and self._warnings.count:
+                return  # MkDocs will say so, and fail; the old site stays
             with told_calmly():
                 rendering = read_rendering(rendered)
             # The script by which "mkdocs serve" reloads a page is put into it by the server; a policy would forbid it.

@@ -38,7 +38,7 @@ from generator.problem import Problem
 from generator.rules import RULES
 from generator.settings import read_settings
 from generator.slots import fill_slots, find_slots
-from generator.views.slots import slot_view
+from generator.views.slots import SLOTS, slot_view
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*(ROOT / "docs/contribute").glob("*.md"), *(ROOT / "docs/reference").glob("*.md")])
@@ -156,6 +156,14 @@ def test_committed_reference_is_fresh(name: str) -> None:
     written = {"fields.md": field_reference, "messages.md": message_reference}[name]()
     committed = (ROOT / "docs/reference" / name).read_text(encoding="utf-8")
     assert committed == written, f"docs/reference/{name} is stale; run “make reference”"
+
+
+def test_every_slot_and_option_is_in_the_reference() -> None:
+    rows = re.findall(
+        r"^\| `([a-z]+)` \| [^|]+ \|(.*)\|$", (ROOT / "docs/reference/slots.md").read_text("utf-8"), re.MULTILINE
+    )
+    told = {slot: set(re.findall(r"`([a-z]+)`:", options)) for slot, options in rows}
+    assert told == {name: set(slot.options) for name, slot in SLOTS.items()}
 
 
 def test_every_value_of_every_list_has_a_meaning() -> None:

@@ -240,3 +240,11 @@ def test_names_that_differ_in_case_and_accents_only_are_one_actor(one: str, othe
 def test_no_actor_has_an_address_that_windows_keeps_for_a_device() -> None:
     made = corpus({"a": "key_facts:\n- {text: a, status: unverified, attributed_to: [Con, NUL, com1]}\n"})
     assert not {"actors/con/", "actors/nul/", "actors/com1/"} & set(views(made))
+
+
+def test_topics_nested_without_end_are_listed() -> None:
+    chain = "".join(f"    t{n}: {{name: T{n}, parent: t{n + 1}}}\n" for n in range(3000)) + "    t3000: {name: T3000}\n"
+    entries = slot(
+        corpus({"a": "topics: [t0]\nopen_questions: [{question: Why?}]"}, topics="\n" + chain), "topics"
+    ).entries
+    assert [entries[0].depth, entries[-1].depth, entries[-1].named.name.text] == [0, 3000, "T0"]

@@ -143,10 +143,13 @@ class Index(msgspec.Struct, frozen=True, dict=True):
 
     def topic_and_wider(self, topic: str) -> list[str]:
         """The topic, its parent, the parent's parent and so on."""
-        registry, found = self.corpus.registry.topics or {}, [topic]
-        while (entry := registry.get(found[-1])) and entry.parent and entry.parent not in found:
-            found.append(entry.parent)
-        return found
+        registry = self.corpus.registry.topics or {}
+        found: dict[str, None] = {}
+        here: str | None = topic
+        while here and here not in found:
+            found[here] = None
+            here = registry[here].parent if here in registry else None
+        return list(found)
 
     @cached_property
     def years(self) -> dict[str, list[str]]:

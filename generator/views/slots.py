@@ -111,16 +111,19 @@ def _by_date(sources: list[ListedSource]) -> tuple[ListedSource, ...]:
 
 
 def _topics(scene: Scene, options: dict[str, str]) -> DirectoryView:
-    return DirectoryView("topics", tuple(_below(scene, "", 0)))
-
-
-def _below(scene: Scene, parent: str, depth: int) -> list[DirectoryEntry]:
-    registry, found = scene.corpus.registry.topics or {}, []
-    for topic, named in by_name(scene, scene.index.sub_topics.get(parent, []), topic_named):
+    """Each topic before those below it. A stranger's topics may be nested without end, so nothing here calls itself."""
+    registry, entries = scene.corpus.registry.topics or {}, []
+    waiting = [(topic, named, 0) for topic, named in reversed(_topics_below(scene, ""))]
+    while waiting:
+        topic, named, depth = waiting.pop()
         note = label_or_none(scene, registry[topic].description) if topic in registry else None
-        found.append(DirectoryEntry(named, note, len(scene.index.briefings_on[topic]), depth))
-        found += _below(scene, topic, depth + 1)
-    return found
+        entries.append(DirectoryEntry(named, note, len(scene.index.briefings_on[topic]), depth))
+        waiting += [(below, name, depth + 1) for below, name in reversed(_topics_below(scene, topic))]
+    return DirectoryView("topics", tuple(entries))
+
+
+def _topics_below(scene: Scene, parent: str) -> list[tuple[str, Named]]:
+    return by_name(scene, scene.index.sub_topics.get(parent, []), topic_named)
 
 
 def _actors(scene: Scene, options: dict[str, str]) -> DirectoryView:
