@@ -22,6 +22,10 @@ from generator.policy import with_policy
 from generator.problem import Problem
 from generator.render.page import render_slot
 from generator.rendering import Rendering, read_rendering
+from generator.search.documents import documents_of
+from generator.search.files import Search, make_search
+from generator.search.handwritten import handwritten_documents, search_page
+from generator.search.pagefind import SearchError
 from generator.settings import Settings
 from generator.sitemap import make_sitemap
 from generator.slots import fill_slots
@@ -53,7 +57,7 @@ class Statistics(msgspec.Struct, frozen=True):
     """How many files were new or had changed."""
     removed: int
     seconds: dict[str, float]
-    """By stage: ``check``, ``engine``, ``fill``, ``links``, ``write``."""
+    """By stage: ``check``, ``engine``, ``search``, ``fill``, ``links``, ``write``."""
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -63,6 +67,7 @@ class Built(msgspec.Struct, frozen=True):
     rendering: Rendering
     pages: dict[str, Made]
     """Generated pages by address."""
+    search: Search
     statistics: Statistics
 
 
@@ -139,7 +144,10 @@ def finish(
         # Hidden briefings leave first: nothing below can show what it doesn't know.
         corpus = visible(checked.corpus, settings)
         check_briefings(settings.site, len(corpus.briefings))
-        site = _gather(settings, corpus, rendering, has_policy)
+        pages = plan(corpus, settings)
+        search = _search(pages, rendering, settings, previous)
+        clock.done("search")
+        site = _gather(settings, corpus, pages, rendering, search, has_policy)
         with Stage(settings.site) as stage:
             for path, content in sorted(site.files.items()):
                 stage.add(path, content)
@@ -153,7 +161,7 @@ def finish(
             written = stage.install(len(corpus.briefings))
             clock.done("write")
     statistics = Statistics(len(anchors), filled, written.written, written.removed, clock.seconds)
-    return Built(checked, rendering, made, statistics)
+    return Built(checked, rendering, made, search, statistics)
 
 
 class _Site(msgspec.Struct, frozen=True):
@@ -167,8 +175,15 @@ class _Site(msgspec.Struct, frozen=True):
     """Of hand-written pages."""
 
 
-def _gather(settings: Settings, corpus: Corpus, rendering: Rendering, has_policy: bool) -> _Site:
-    pages = plan(corpus, settings)
+def _search(pages: list[Page], rendering: Rendering, settings: Settings, previous: Built | None) -> Search:
+    # Hand-written pages as the engine left them: what slots bring is found on the page that it comes from.
+    documents = [*documents_of(pages, settings), *handwritten_documents(rendering.pages, settings.language)]
+    return make_search(documents, search_page(rendering.pages), settings, previous.search if previous else None)
+
+
+def _gather(
+    settings: Settings, corpus: Corpus, pages: list[Page], rendering: Rendering, search: Search, has_policy: bool
+) -> _Site:
     frames = make_frames(rendering.frames, (page.frame for page in pages), has_policy)
     # Slots before anything else of a briefing is in the page: what they bring is never looked at again.
     filled, problems = fill_slots(
@@ -180,7 +195,7 @@ def _gather(settings: Settings, corpus: Corpus, rendering: Rendering, has_policy
     # The policy last: its hashes are those of the finished page.
     hand_written = {path: with_policy(html) if has_policy else html for path, html in filled.items()}
     encoded = {path: html.encode() for path, html in hand_written.items()}
-    files = rendering.files | encoded | _own_files(settings, pages, hand_written)
+    files = rendering.files | encoded | search.files | _own_files(settings, pages, hand_written)
     _stop(collisions(pages, files, settings), "addresses")
     anchors = {path: [anchors_of(html, path, settings.url)] for path, html in hand_written.items()}
     return _Site(pages, frames, files, anchors)
@@ -211,7 +226,7 @@ def told_calmly() -> Iterator[None]:
     """What can go wrong without a bug of ours becomes a BuildError."""
     try:
         yield
-    except (EngineError, OutputError) as error:
+    except (EngineError, OutputError, SearchError) as error:
         raise BuildError(str(error)) from None
     except OSError as error:
         raise BuildError(f"{error.filename or 'a file'} can't be read or written: {error.strerror or error}") from None

@@ -10,7 +10,7 @@ from generator.engine import FRAMES_FOLDER, EngineError
 
 _NOT_KEPT: Final = re.compile(
     r"sitemap\.xml(\.gz)?"  # lists the frames, and none of the generated pages
-    r"|search\.json|search/.*"  # an index of the frames, too
+    r"|search\.json|search/search_index\.js(on)?"  # an index of the frames, too
     r"|.*\.map"
 )
 _FRAME: Final = re.compile(rf"{FRAMES_FOLDER}/(?P<kind>[^/]+)(?:/index\.html|(?P<flat>\.html))")

@@ -26,6 +26,8 @@ ROWS = (
     "pages",
     "views",
     "render",
+    # Views become an index, and the script that asks it.
+    "search",
     # The pages of an engine, their holes and slots, and what fills them.
     "engine slots sitemap",
     "rendering frames",

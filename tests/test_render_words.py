@@ -37,7 +37,7 @@ def used() -> set[tuple[str, ...]]:
         forms(found[2])
         for found in extract_from_dir(
             CATALOGS.parent,
-            [("render/**.py", "python"), ("templates/**.html", "jinja2")],
+            [("render/**.py", "python"), ("search/**.py", "python"), ("templates/**.html", "jinja2")],
             {"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}},
             keywords=KEYWORDS,
         )

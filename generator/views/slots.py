@@ -30,11 +30,12 @@ from generator.views.values import (
     Named,
     PublisherView,
     QuestionBoardView,
+    SearchView,
     SourceListView,
     Text,
 )
 
-SlotView = LatestView | ArchiveView | QuestionBoardView | SourceListView | DirectoryView
+SlotView = LatestView | ArchiveView | QuestionBoardView | SourceListView | DirectoryView | SearchView
 LATEST = 6
 
 
@@ -162,5 +163,6 @@ SLOTS: dict[str, Slot] = {
     "actors": Slot((), _actors),
     "indicators": Slot((), _indicators),
     "years": Slot((), _years),
+    "search": Slot((), lambda scene, options: SearchView()),
 }
 """Every slot by its name."""

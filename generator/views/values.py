@@ -335,6 +335,10 @@ class ListedSource(msgspec.Struct, frozen=True, gc=False):
     pointer: Pointer
 
 
+class SearchView(msgspec.Struct, frozen=True, gc=False):
+    """Slot ``search``: the search with its filters; there is nothing to know before someone asks."""
+
+
 class DirectoryView(msgspec.Struct, frozen=True, gc=False):
     """Slots ``topics``, ``actors`` and ``indicators``: every one of them that has a page, by name."""
 

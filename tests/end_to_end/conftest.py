@@ -3,7 +3,7 @@
 import fcntl
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,17 +23,26 @@ def briefpress(*arguments: str, folder: Path = ROOT, expected: int = 0) -> str:
     return finished.stdout + finished.stderr
 
 
-@pytest.fixture(scope="session")
-def dossier(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The shipped site, built with MkDocs. Workers of one run share it."""
-    base = tmp_path_factory.getbasetemp()
+def once(name: str, build: Callable[[Path], None], factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A site that is built once; workers of one run share it."""
+    base = factory.getbasetemp()
     shared = base if worker_id == "master" else base.parent
-    site = shared / "dossier"
-    with (shared / "dossier.lock").open("w") as lock:
+    site = shared / name
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (site / "index.html").exists():
-            briefpress("build", "--output", str(site))
+            build(site)
     return site
+
+
+@pytest.fixture(scope="session")
+def dossier(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The shipped site, built with MkDocs."""
+    return once("dossier", _build_dossier, tmp_path_factory, worker_id)
+
+
+def _build_dossier(site: Path) -> None:
+    briefpress("build", "--output", str(site))
 
 
 @pytest.fixture(scope="session")

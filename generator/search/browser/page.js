@@ -1,0 +1,169 @@
+// The page of the search: all results, with facets. What is asked stands in the address, so that it can be sent to others.
+briefpress.page = (() => {
+  "use strict";
+
+  const { say, labels, results } = briefpress;
+  const { element } = results;
+  const FACETS = ["kind", "status", "state", "topic", "actor", "year", "language"];
+  const SHOWN = 10;
+  const VALUES = 8;
+  const WIDE = matchMedia("(min-width: 45em)");
+  let parts;
+  let asked = 0;
+  let all = {};
+
+  // What is asked: read from the address, and written into it.
+  const read = () => {
+    const given = new URLSearchParams(location.search);
+    const filters = {};
+    for (const facet of FACETS) {
+      const values = given.getAll(facet);
+      if (values.length) filters[facet] = { any: values };
+    }
+    return { query: given.get("q") || "", isByDate: given.get("sort") === "date", filters };
+  };
+
+  const chosen = () => {
+    const given = new FormData(parts.form);
+    const address = new URLSearchParams();
+    if (given.get("q").trim()) address.set("q", given.get("q").trim());
+    for (const facet of FACETS) for (const value of given.getAll(facet)) address.append(facet, value);
+    if (given.get("sort") === "date") address.set("sort", "date");
+    return address;
+  };
+
+  const changed = (isNew) => {
+    const address = chosen().toString();
+    history[isNew ? "pushState" : "replaceState"](null, "", `${location.pathname}${address ? `?${address}` : ""}`);
+    search();
+  };
+
+  const GROUPS = { kind: ["item"], status: ["status", "kind"], state: ["question"], language: ["language"] };
+
+  const named = (facet, value) => (GROUPS[facet] || []).map((group) => labels[group][value]).find(Boolean) || value;
+
+  const choice = (facet, value, count, isChosen) =>
+    element("label", { class: "bp-facet__value" },
+      element("input", { type: "checkbox", name: facet, value, checked: isChosen }),
+      element("span", { class: "bp-facet__name" }, named(facet, value)),
+      element("span", { class: "bp-facet__count" }, new Intl.NumberFormat(document.documentElement.lang).format(count)));
+
+  const ordered = (facet, values) =>
+    Object.entries(values).sort(([one, few], [other, many]) =>
+      facet === "year" ? other.localeCompare(one) : many - few || named(facet, one).localeCompare(named(facet, other)));
+
+  const facet = (name, values, picked, isOpen, isWhole) => {
+    const there = ordered(name, values).filter(([value, count]) => count || picked.includes(value));
+    if (there.length < 2 && !picked.length) return undefined;
+    const shown = isWhole ? there : there.filter(([value], place) => place < VALUES || picked.includes(value));
+    const rest = there.length - shown.length;
+    const made = element("details", { class: "bp-facet", "data-facet": name, open: isOpen || picked.length > 0 },
+      element("summary", {}, labels.facet[name]),
+      element("div", { class: "bp-facet__values", role: "group", "aria-label": labels.facet[name] },
+        ...shown.map(([value, count]) => choice(name, value, count, picked.includes(value)))));
+    if (rest > 0) {
+      const more = element("button", { type: "button", class: "bp-facet__more" }, say.more.replace("%(number)s", rest));
+      more.addEventListener("click", () => made.replaceWith(facet(name, values, picked, true, true)));
+      made.append(more);
+    }
+    return made;
+  };
+
+  const drawFacets = (counts, filters) => {
+    const open = new Set([...parts.facets.querySelectorAll("details[open]")].map((details) => details.dataset.facet));
+    const isFirst = !parts.facets.childElementCount;
+    const focused = document.activeElement;
+    const made = FACETS.map((name, place) => {
+      const values = { ...Object.fromEntries(Object.keys(all[name] || {}).map((value) => [value, 0])), ...counts[name] };
+      return facet(name, values, filters[name]?.any || [], isFirst ? place < 2 : open.has(name), false);
+    }).filter(Boolean);
+    parts.facets.replaceChildren(...made);
+    if (focused?.name && focused.type === "checkbox") {
+      parts.facets.querySelector(`input[name="${focused.name}"][value="${CSS.escape(focused.value)}"]`)?.focus();
+    }
+  };
+
+  // How many each value of a facet would give: its own choice must not count for it.
+  const countsOf = async (query, filters, found) => {
+    const counts = { ...found.counts };
+    await Promise.all(Object.keys(filters).map(async (name) => {
+      const { [name]: own, ...others } = filters;
+      const without = query.trim() || Object.keys(others).length ? (await briefpress.engine.search(query, { filters: others })).counts : all;
+      counts[name] = without[name] || {};
+    }));
+    return counts;
+  };
+
+  const search = async () => {
+    const { query, isByDate, filters } = read();
+    const number = ++asked;
+    const isAsked = query.trim() || Object.keys(filters).length;
+    parts.status.textContent = isAsked ? say.searching : "";
+    try {
+      const found = isAsked ? await briefpress.engine.search(query, { filters, isByDate }) : undefined;
+      const shown = found ? await results.next(found, SHOWN, query, filters) : [];
+      if (number !== asked) return;
+      parts.list.replaceChildren(...shown);
+      parts.nothing.replaceChildren(...(isAsked && !shown.length ? [results.nothing(query, Object.keys(filters).length > 0)] : []));
+      parts.status.textContent = found ? results.counted(found) : "";
+      drawMore(found, query, filters, shown.length);
+      if (!Object.keys(all).length) all = await briefpress.engine.facets();
+      const counts = found ? await countsOf(query, filters, await withFacets(found, query, filters, isByDate)) : all;
+      if (number === asked) drawFacets(counts, filters);
+    } catch {
+      if (number === asked) parts.status.textContent = say.broken;
+    }
+  };
+
+  // The first search is made before the facets are there, so that results come first.
+  const withFacets = (found, query, filters, isByDate) =>
+    Object.keys(found.counts).length >= Object.keys(all).length ? found : briefpress.engine.search(query, { filters, isByDate });
+
+  const drawMore = (found, query, filters, count) => {
+    parts.more.replaceChildren();
+    if (count < SHOWN) return;
+    const button = element("button", { type: "button", class: "md-button" }, say.next);
+    button.addEventListener("click", async () => {
+      const shown = await results.next(found, SHOWN, query, filters);
+      parts.list.append(...shown);
+      shown[0]?.querySelector("a").focus();
+      if (shown.length < SHOWN) parts.more.replaceChildren();
+    });
+    parts.more.append(button);
+  };
+
+  const make = (root) => {
+    const form = root.querySelector("form");
+    const input = form.querySelector("input[name=q]");
+    const order = element("select", { name: "sort", "aria-label": say.order }, element("option", { value: "" }, say.best), element("option", { value: "date" }, say.newest));
+    const status = element("p", { class: "bp-search__status", role: "status" });
+    const facets = element("div", { role: "group", "aria-label": say.facets });
+    // On a narrow screen results come first.
+    const folded = element("details", { class: "bp-facets", open: WIDE.matches }, element("summary", {}, say.facets), facets);
+    const list = element("ol", { class: "bp-results" });
+    const nothing = element("div");
+    const more = element("p", { class: "bp-search__more" });
+    form.append(element("div", { class: "bp-search__columns" }, folded,
+      element("div", { class: "bp-search__found" }, element("div", { class: "bp-search__bar" }, status, order), list, nothing, more)));
+    return { form, input, order, status, facets, list, nothing, more };
+  };
+
+  const fill = () => {
+    const { query, isByDate } = read();
+    parts.input.value = query;
+    parts.order.value = isByDate ? "date" : "";
+  };
+
+  const start = () => {
+    parts = make(document.getElementById("bp-search-page"));
+    fill();
+    let pause;
+    parts.form.addEventListener("submit", (event) => { event.preventDefault(); changed(true); });
+    parts.input.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(changed, 150, false); });
+    parts.form.addEventListener("change", (event) => { if (event.target !== parts.input) changed(true); });
+    window.addEventListener("popstate", () => { fill(); parts.facets.replaceChildren(); search(); });
+    search();
+  };
+
+  return { start };
+})();

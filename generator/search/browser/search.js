@@ -1,0 +1,63 @@
+// On every page: the button in the header, the keys that open the search, and the rest only when someone reaches for it.
+(() => {
+  "use strict";
+
+  const { say, kit } = SETTINGS;
+  const base = new URL(".", document.currentScript.src).href;
+  window.briefpress = { ...SETTINGS, base, root: new URL("../../", base).href, languages: {} };
+  let loading;
+
+  // The rest of the search, fetched once.
+  const load = () => {
+    loading ||= new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = base + kit;
+      script.onload = () => resolve(briefpress);
+      script.onerror = () => reject(new Error(`${kit} is missing`));
+      document.head.append(script);
+    }).catch((error) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+
+  const isTyping = (element) => element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName);
+
+  const open = () => load().then(({ dialog }) => dialog.open());
+
+  const button = () => {
+    const element = document.createElement("button");
+    element.type = "button";
+    element.className = "bp-search-button";
+    element.setAttribute("aria-haspopup", "dialog");
+    element.setAttribute("aria-keyshortcuts", "/ s Control+K");
+    element.title = say.keys;
+    const label = document.createElement("span");
+    label.className = "bp-search-button__label";
+    label.textContent = say.search;
+    const key = document.createElement("kbd");
+    key.setAttribute("aria-hidden", "true");
+    key.textContent = "/";
+    element.append(label, key);
+    element.addEventListener("click", open);
+    for (const sign of ["pointerenter", "focus", "touchstart"]) {
+      element.addEventListener(sign, () => load().then(({ engine }) => engine.start()), { once: true, passive: true });
+    }
+    return element;
+  };
+
+  const header = document.querySelector(".md-header__inner");
+  if (header) header.insertBefore(button(), header.querySelector(".md-header__source"));
+
+  document.addEventListener("keydown", (event) => {
+    const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+    const isKey = !event.ctrlKey && !event.metaKey && !event.altKey && ["/", "s", "S"].includes(event.key);
+    if (!isShortcut && (!isKey || isTyping(event.target) || document.querySelector("dialog[open]"))) return;
+    event.preventDefault();
+    open();
+  });
+
+  if (document.getElementById("bp-search-page")) load().then(({ page }) => page.start());
+  if (new URLSearchParams(location.search).has("highlight")) load().then(({ landing }) => landing.mark());
+})();

@@ -1,0 +1,74 @@
+"""Text → the words that are searched, the same way for the index as ``browser/words.js`` does it for a query.
+
+What counts as one word is decided here and nowhere else, so that ``l'armée`` with either apostrophe is found by ``armee``, and
+``12 000`` by ``12000``. Pagefind gets words that it has nothing left to do with: small letters and digits, no accents, stemmed.
+"""
+
+import unicodedata
+from collections.abc import Callable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+import regex
+import Stemmer
+
+LANGUAGES: Final = Path(__file__).parent / "languages"
+ALGORITHMS: Final = {"en": "english", "fr": "french"}
+"""Snowball's algorithm for each language that has files in ``languages/``."""
+WITHOUT_ACCENTS: Final = ("en",)
+"""Languages whose stemmers know no accents: foreign names lose theirs before, so that ``Bélarus`` is ``belarus`` there, too."""
+
+_GROUPED: Final = regex.compile(r"(?<!\p{N})\d{1,3}(?:[ ,.'’]\d{3})+(?!\p{N})")
+"""A number in groups of three digits: ``12 000``, ``12,000``, ``12.000``, ``12'000`` (white space has been made plain)."""
+_NO_SPACES: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}"
+"""Scripts that put no space between words: each character is a word."""
+_WORD: Final = regex.compile(rf"[{_NO_SPACES}]|(?:(?![{_NO_SPACES}])[\p{{L}}\p{{M}}\p{{N}}])+")
+_SEPARATORS: Final = str.maketrans("", "", " ,.'’")
+_LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+_ACCENTS: Final = regex.compile(r"[\u0300-\u036f]")
+
+
+def words(text: str, lang: str) -> list[str]:
+    """The words of a text in a language (BCP 47), in order; those that say nothing by themselves are left out."""
+    stop_words, stem = _language(lang.partition("-")[0])
+    return [found for word in _raw_words(text) if word not in stop_words and (found := stem(word))]
+
+
+def alternates(text: str, lang: str) -> list[str]:
+    """What else finds the words of a text: who types ``coree`` gets another stem than that of ``Corée``, and must find it, too."""
+    stop_words, stem = _language(lang.partition("-")[0])
+    pairs = ((stem(word), stem(_bare(word))) for word in _raw_words(text) if word not in stop_words)
+    return [typed for written, typed in pairs if typed != written]
+
+
+def _raw_words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", text).lower().translate(_LIGATURES)
+    joined = _GROUPED.sub(lambda match: match[0].translate(_SEPARATORS), plain)
+    # What an apostrophe leaves behind (l, d, s, t) is one letter; so is à.
+    return [word for word in _WORD.findall(joined) if len(word) > 1 or not "a" <= _bare(word) <= "z"]
+
+
+@cache
+def _language(code: str) -> tuple[frozenset[str], Callable[[str], str]]:
+    """The words that a language leaves out, and what makes any other of its words a stem without accents."""
+    stemmer = Stemmer.Stemmer(ALGORITHMS[code]) if code in ALGORITHMS else None
+
+    @lru_cache(maxsize=200_000)
+    def stem(word: str) -> str:
+        # Accents after stemming where the algorithm needs them, as the one for French does.
+        ready = _bare(word) if code in WITHOUT_ACCENTS else word
+        return _bare(stemmer.stemWord(ready) if stemmer else ready)
+
+    return stop_words(code), stem
+
+
+def _bare(word: str) -> str:
+    return str(_ACCENTS.sub("", unicodedata.normalize("NFD", word)))
+
+
+@cache
+def stop_words(code: str) -> frozenset[str]:
+    """The words that are left out of the index of a language; none for one that has no list."""
+    path = LANGUAGES / f"{code}.txt"
+    return frozenset(path.read_text(encoding="utf-8").split()) if code in ALGORITHMS else frozenset()

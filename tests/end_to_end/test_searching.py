@@ -1,0 +1,272 @@
+"""What a reader can rely on when searching: in a real browser, hosted."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from unicodedata import category
+
+import axe_core_python.sync_playwright as axe
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.search.words import alternates, words
+from tests.browser import served
+from tests.end_to_end.conftest import Visit, briefpress, once
+from tests.searchable import write_searchable
+
+FRENCH, ENGLISH = "L’armée fait état d’un évènement à Koursk", "The ministry reports on its deployments"
+GOLDEN = {
+    "armée": FRENCH,
+    "l’armée": FRENCH,
+    "l'armée": FRENCH,
+    "armee": FRENCH,
+    "evenement": FRENCH,
+    "événement": FRENCH,
+    "évènements": FRENCH,
+    "Coree": FRENCH,
+    "Corée": FRENCH,
+    "nord-coréens": FRENCH,
+    "nord-coréen": FRENCH,
+    "478 km²": FRENCH,
+    "478": FRENCH,
+    "déployées": FRENCH,
+    "ils auront bientôt douze mille hommes": FRENCH,
+    "Pyongyang reçoit": FRENCH,
+    "Zurich": ENGLISH,
+    "reporting": ENGLISH,
+    "deploy": ENGLISH,
+    "harbour unguarded": ENGLISH,
+    "“leave the harbour”": ENGLISH,
+}
+NAMES = {
+    "Zelensky": ("Volodymyr Zelensky", FRENCH),
+    "muller": ("Łukasz Müller", ENGLISH),
+    "łukasz MÜLLER": ("Łukasz Müller", ENGLISH),
+}
+BOTH = ("12 000", "12000", "12,000", "12.000")
+DIALOG = "#bp-search"
+STATUS = f"{DIALOG} .bp-search__status"
+
+
+@pytest.fixture(scope="session")
+def searchable(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The small site for searching, built with MkDocs."""
+
+    def build(site: Path) -> None:
+        folder = write_searchable(tmp_path_factory.mktemp("searchable"))
+        briefpress("build", "--output", str(site), folder=folder)
+
+    return once("searchable", build, tmp_path_factory, worker_id)
+
+
+@pytest.fixture(scope="session")
+def home(searchable: Path) -> Iterator[str]:
+    with served(searchable, "/tiny/") as found:
+        yield found
+
+
+@pytest.fixture
+def visit(browser: Browser, home: str) -> Iterator[Visit]:
+    """A page of its own, which must give no error and ask no other host."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        made = Visit(context.new_page(), home)
+        made.page.goto(home)
+        yield made
+        assert made.complaints == []
+
+
+def titles(page: Page, query: str) -> list[str]:
+    """What the dialog finds for a query."""
+    field = page.locator(f"{DIALOG} input")
+    if not field.is_visible():
+        page.keyboard.press("/")
+    field.fill("")
+    expect(page.locator(STATUS)).to_have_text("")
+    field.press_sequentially(query)
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"\S"))
+    page.wait_for_timeout(120)  # the last key's answer, not an earlier one's
+    return page.locator(f"{DIALOG} .bp-result__title").all_inner_texts()
+
+
+def test_what_is_typed_finds_what_is_written(visit: Visit) -> None:
+    found = {query: titles(visit.page, query) for query in GOLDEN}
+    assert {query: texts[:1] for query, texts in found.items()} == {query: [text] for query, text in GOLDEN.items()}
+
+
+def test_a_name_finds_who_bears_it_and_then_where_they_spoke(visit: Visit) -> None:
+    assert {query: tuple(titles(visit.page, query)) for query in NAMES} == NAMES
+
+
+def test_a_number_is_found_in_both_languages_however_its_digits_are_grouped(visit: Visit) -> None:
+    assert [set(titles(visit.page, query)) for query in BOTH] == [{FRENCH, ENGLISH}] * len(BOTH)
+
+
+@pytest.mark.parametrize("query", ["xylophone", "qqqqqq"])
+def test_what_is_not_there_gives_advice_and_hidden_briefings_nothing(visit: Visit, query: str) -> None:
+    assert titles(visit.page, query) == []
+    expect(visit.page.locator(".bp-nothing")).to_contain_text(f"Nothing was found for “{query}”.")
+    expect(visit.page.locator(".bp-nothing a")).to_have_attribute("href", re.compile("/tiny/$"))
+
+
+def test_a_word_that_is_nowhere_is_not_passed_over_in_silence(visit: Visit) -> None:
+    assert titles(visit.page, "koursk qqqqqq") == [FRENCH]
+    expect(visit.page.locator(STATUS)).to_have_text("No page has all of these words. These come nearest:")
+
+
+def test_the_browser_sees_the_same_words_as_the_index(visit: Visit) -> None:
+    texts = [*GOLDEN, *BOTH, *(path.read_text("utf-8") for path in sorted(Path("briefings").rglob("*.yml")))]
+    texts += [find_text(number) for number in range(12)]
+    page = visit.page
+    titles(page, "koursk")
+    for lang in ("fr", "en", "fr-CA", "de", "zh"):
+        heard = page.evaluate("([texts, lang]) => texts.map((text) => briefpress.words.of(text, lang))", [texts, lang])
+        assert heard == [words(text, lang) for text in texts]
+        every = page.evaluate(
+            "([texts, lang]) => texts.map((text) => briefpress.words.every(text, lang))", [texts, lang]
+        )
+        for text, all_words in zip(texts, every, strict=True):
+            assert set(all_words) >= set(words(text, lang)) | set(alternates(text, lang))
+
+
+def find_text(number: int) -> str:
+    """Letters and signs of Europe and China, the same every time; the newest scripts are not known alike everywhere."""
+    ranges = ((0x20, 0x530), (0x1E00, 0x2100), (0x2150, 0x2190), (0x4E00, 0x4F00), (0xFB00, 0xFB07))
+    signs = [chr(sign) for start, end in ranges for sign in range(start, end) if category(chr(sign)) != "Cn"]
+    return "".join(signs[(number * 7919 + place * 104729) % len(signs)] for place in range(400))
+
+
+def test_results_say_kind_status_speaker_and_date_and_lead_to_the_item(visit: Visit, home: str) -> None:
+    page = visit.page
+    titles(page, "bientôt douze mille")
+    item = page.locator(f"{DIALOG} .bp-result__item").first
+    expect(item).to_contain_text("Quote")
+    expect(item).to_contain_text("Volodymyr Zelensky · 28 October 2024")
+    expect(item.locator("mark").first).to_have_text("bientôt")
+    titles(page, "478")
+    item = page.locator(f"{DIALOG} .bp-result__item").first
+    expect(item).to_contain_text("Key fact")
+    expect(item).to_contain_text("Unverified")
+    item.locator("a").click()
+    page.wait_for_url(f"{home}briefings/2024-10-28-evenement/?highlight=478#gain")
+    expect(page.locator("#gain mark")).to_have_text("478")
+    expect(page.locator("#gain")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("key", ["/", "s", "Control+k"])
+def test_a_key_opens_the_search_escape_closes_it_and_the_focus_returns(visit: Visit, key: str) -> None:
+    page = visit.page
+    link = page.locator(".md-content a").first
+    link.focus()
+    page.keyboard.press(key)
+    expect(page.locator(f"{DIALOG} input")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(DIALOG)).not_to_be_visible()
+    expect(link).to_be_focused()
+
+
+def test_arrows_walk_through_the_results_and_enter_follows(visit: Visit, home: str) -> None:
+    page = visit.page
+    titles(page, "ministry")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"{DIALOG} .bp-result__title").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"{DIALOG} .bp-result__item a").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(f"{DIALOG} input")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{home}briefings/2023-05-01-ministry/?highlight=ministry")
+
+
+def test_keys_that_are_typed_into_a_field_stay_there(visit: Visit, home: str) -> None:
+    page = visit.page
+    page.goto(f"{home}search/")
+    page.locator("#bp-search-page input[name=q]").press_sequentially("sos/")
+    expect(page.locator(DIALOG)).to_have_count(0)
+    expect(page.locator("#bp-search-page input[name=q]")).to_have_value("sos/")
+
+
+def test_a_search_with_filters_can_be_sent_to_others(visit: Visit, home: str) -> None:
+    page = visit.page
+    page.goto(f"{home}search/")
+    page.locator("#bp-search-page input[name=q]").fill("12000")
+    results = page.locator(".bp-search-page .bp-result__title")
+    expect(results).to_have_count(2)
+    page.get_by_text("Forecast").first.wait_for(state="visible")
+    page.locator("summary", has_text="Language").click()
+    page.get_by_label("English").check()
+    expect(results).to_have_text([ENGLISH])
+    assert page.url == f"{home}search/?q=12000&language=en"
+    page.get_by_label("Key fact").check()
+    expect(page.locator(".bp-search-page .bp-result__item")).to_have_count(1)
+    page.goto(f"{home}search/?q=12000&kind=figure")
+    expect(results).to_have_text([FRENCH])
+    expect(page.get_by_label("Figure")).to_be_checked()
+    page.go_back()
+    expect(results).to_have_text([ENGLISH])
+
+
+def test_filters_alone_list_what_they_let_through_newest_first(visit: Visit, home: str) -> None:
+    page = visit.page
+    page.goto(f"{home}search/?kind=quote&sort=date")
+    expect(page.locator(".bp-search-page .bp-result__title")).to_have_text([FRENCH, ENGLISH])
+    expect(page.locator(".bp-search-page .bp-result__item")).to_have_count(2)
+    page.goto(f"{home}search/?status=contested")
+    expect(page.locator(".bp-search-page .bp-result__item")).to_have_text(
+        [re.compile("Contested.*Corée du Nord", re.S)]
+    )
+    page.goto(f"{home}search/?q=koursk&state=answered")
+    expect(page.locator(".bp-nothing")).to_contain_text("Take away a filter.")
+
+
+def test_facets_count_what_each_would_give(visit: Visit, home: str) -> None:
+    page = visit.page
+    page.goto(f"{home}search/?q=12000&kind=figure")
+    kinds = page.locator('[data-facet="kind"] label')
+    expect(kinds.filter(has_text="Key fact")).to_have_text(re.compile("2$"))
+    expect(kinds.filter(has_text="Figure")).to_have_text(re.compile("1$"))
+
+
+def test_titles_come_first(visit: Visit) -> None:
+    assert titles(visit.page, "ministry")[0] == ENGLISH
+    assert titles(visit.page, "Ports")[0] == "Ports"
+
+
+def test_without_javascript_the_page_says_where_to_look(browser: Browser, home: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{home}search/")
+        expect(page.locator("noscript a")).to_have_attribute("href", "../")
+        expect(page.locator(".bp-search-button")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_search_can_be_used_by_everyone(browser: Browser, home: str, scheme: str) -> None:
+    with browser.new_context(color_scheme=scheme) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(home)
+        titles(page, "soldats")
+        assert axe.Axe().run(page)["violations"] == []
+        page.goto(f"{home}search/?q=12000")
+        expect(page.locator(".bp-facet")).not_to_have_count(0)
+        assert axe.Axe().run(page)["violations"] == []
+
+
+def test_little_is_moved_before_anyone_searches(browser: Browser, home: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url.removeprefix(home)))
+        page.goto(home)
+        page.wait_for_load_state("networkidle")
+        assert [path for path in asked if path.startswith("assets/search/")] == ["assets/search/search.js"]
+
+
+def test_a_search_that_cannot_be_loaded_says_so(browser: Browser, home: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/*.pf_meta", lambda route: route.abort())
+        page.goto(home)
+        page.keyboard.press("/")
+        page.locator(f"{DIALOG} input").press_sequentially("koursk")
+        expect(page.locator(STATUS)).to_have_text(re.compile("could not be loaded"), timeout=15_000)

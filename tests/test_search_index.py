@@ -1,0 +1,187 @@
+"""What can be found, and the files that find it."""
+
+import json
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.build import BuildError, finish
+from generator.pages import Page
+from generator.search import index, pagefind
+from generator.search.documents import Document, Item, documents_of
+from generator.search.files import make_search
+from generator.search.index import FOLDER, search_files
+from generator.search.pagefind import SearchError, run_pagefind, unpacked
+from generator.views.plan import plan
+from generator.views.visible import visible
+from tests.searchable import write_searchable
+from tests.tiny_site import checked, rendering, settings_of, tree, write_site
+
+HOSTILE = [
+    '"><script>alert(1)</script>',
+    "</p><meta data-pagefind-filter='kind:x'>",
+    "___PAGEFIND_WEIGHT___9 word",
+    "{{ 7 * 7 }}",
+]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
+    chosen = settings_of(write_searchable(tmp_path_factory.mktemp("searchable") / "site"), today=date(2025, 1, 1))
+    return plan(visible(checked(chosen).corpus, chosen), chosen)
+
+
+@pytest.fixture(scope="module")
+def documents(pages: list[Page], tmp_path_factory: pytest.TempPathFactory) -> list[Document]:
+    return documents_of(pages, settings_of(write_site(tmp_path_factory.mktemp("tiny") / "site")))
+
+
+def document(address: str, text: str, lang: str = "en", kind: str = "fact", date: str = "2024-01-01") -> Document:
+    return Document(address, "briefing", text, lang, date, (Item("title", text), Item(kind, text, "x")))
+
+
+def entries(files: dict[str, bytes]) -> dict[str, dict[str, object]]:
+    found = [json.loads(content) for path, content in files.items() if path.startswith(f"{FOLDER}entries/")]
+    return {entry["address"]: entry for entry in found}
+
+
+def test_every_item_of_a_briefing_can_be_found_by_its_kind_and_anchor(documents: list[Document]) -> None:
+    briefing = next(found for found in documents if found.address == "briefings/2024-10-28-evenement/")
+    assert [(item.kind, item.id, item.word) for item in briefing.items] == [
+        ("title", "", ""),
+        ("summary", "", ""),
+        ("fact", "troupes", "contested"),
+        ("fact", "gain", "unverified"),
+        ("quote", "mots", ""),
+        ("figure", "effectif", "forecast"),
+        ("question", "retour", "open"),
+        ("source", "depeche", ""),
+    ]
+    assert briefing.items[5].text == "Soldats attendus · 12\u202f000\u00a0soldats"
+    assert (briefing.topics, briefing.actors) == (("Ports",), ("Volodymyr Zelensky",))
+
+
+def test_topics_actors_and_indicators_can_be_found_by_their_names(documents: list[Document]) -> None:
+    found = {(found.kind, found.title) for found in documents if found.kind != "briefing"}
+    assert {("topic", "Ports"), ("actor", "Volodymyr Zelensky"), ("indicator", "Ships that wait")} <= found
+
+
+def test_drafts_withdrawn_briefings_and_higher_labels_leave_no_trace(documents: list[Document]) -> None:
+    for path, content in search_files(documents).items():
+        text = unpacked(content) if path.endswith((".pf_meta", ".pf_index", ".pf_filter")) else content
+        assert b"xylophone" not in text.lower(), path
+
+
+def test_a_preview_with_drafts_does_not_search_them(tmp_path: Path) -> None:
+    chosen = settings_of(write_searchable(tmp_path / "site"), today=date(2025, 1, 1), drafts=True, ceiling="red")
+    found = documents_of(plan(visible(checked(chosen).corpus, chosen), chosen), chosen)
+    states = [found.title for found in found if "Xylophone" in found.title]
+    assert states == ["Xylophone amber"]
+
+
+def test_the_order_in_which_documents_come_changes_no_byte(documents: list[Document]) -> None:
+    assert search_files(documents) == search_files(list(reversed(documents)))
+
+
+def test_two_topics_of_one_name_are_two_values_of_the_filter(tmp_path: Path) -> None:
+    folder = write_site(tmp_path / "site")
+    (folder / "briefings/registry/topics.yml").write_text("ports:\n  name: Ports\nharbours:\n  name: Ports\n", "utf-8")
+    path = folder / "briefings/2024-03-02-port.yml"
+    path.write_text(path.read_text("utf-8").replace("[ports]", "[harbours]"), "utf-8")
+    chosen = settings_of(folder)
+    found = documents_of(plan(visible(checked(chosen).corpus, chosen), chosen), chosen)
+    assert {name for found in found for name in found.topics} == {"Ports", "Ports (ports)"}
+
+
+def test_an_entry_says_where_each_item_ends_and_nothing_that_is_empty(documents: list[Document]) -> None:
+    entry = entries(search_files(documents))["briefings/2023-05-01-ministry/"]
+    assert entry["title"] == "The ministry reports on its deployments"
+    items = entry["items"]
+    assert isinstance(items, list)
+    ends = [item["end"] for item in items]
+    assert ends == sorted(set(ends))
+    assert all("" not in item.values() for item in items)
+
+
+def test_an_entry_that_changes_gets_another_name() -> None:
+    before, after = (search_files([document("a/", text)]) for text in ("État", "état"))
+    assert entries(before)["a/"]["title"] != entries(after)["a/"]["title"]
+    assert not {path for path in before if "entries/" in path} & {path for path in after if "entries/" in path}
+
+
+class _Words(HTMLParser):
+    """What Pagefind reads: the words, and the values of its attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.words += data.split()
+
+
+@settings(max_examples=60)
+@given(st.sampled_from(HOSTILE) | st.text())
+def test_no_text_is_markup_for_the_indexer(text: str) -> None:
+    hostile = Document("a/", "briefing", text, "en", "2024-01-01", (Item("title", text),), (text,), (text,))
+    reader = _Words()
+    reader.feed(index._html(hostile, [index._spoken(text, "en")]))
+    assert set(reader.tags) == {"html", "body", "meta", "p"}
+    assert all(word.isalnum() or word.isascii() is False for word in reader.words)
+    assert not any("PAGEFIND" in word for word in reader.words)
+
+
+def test_hostile_names_are_values_of_filters_as_they_are_written() -> None:
+    hostile = [
+        Document(f"{n}/", "briefing", "Title", "en", "2024", (Item("title", "Title"),), (text,))
+        for n, text in enumerate(HOSTILE)
+    ]
+    files = search_files(hostile)
+    filters = [unpacked(content) for path, content in files.items() if path.endswith(".pf_filter")]
+    for text in HOSTILE[:2]:
+        assert any(text.encode() in content for content in filters)
+
+
+def test_the_search_is_made_again_only_for_other_documents(tmp_path: Path) -> None:
+    chosen = settings_of(write_site(tmp_path / "site"))
+    first = make_search([document("a/", "One")], "search/", chosen)
+    assert make_search([document("a/", "One")], "search/", chosen, first) is first
+    assert make_search([document("a/", "Two")], "search/", chosen, first).files != first.files
+
+
+def test_files_of_an_index_are_the_same_however_pagefind_sorts_them() -> None:
+    found = [document(f"{number}/", f"word{number}", date=f"20{number:02}-01-01") for number in range(10, 40)]
+    assert len({tuple(search_files(found).items()) for _ in range(4)}) == 1
+
+
+@pytest.mark.parametrize("program", ["/bin/false", "/nowhere/pagefind"])
+def test_a_pagefind_that_does_not_run_stops_the_build_and_the_old_site_stays(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str
+) -> None:
+    folder = write_site(tmp_path / "site")
+    chosen = settings_of(folder)
+    finish(chosen, checked(chosen), rendering())
+    before = tree(folder / "site")
+    monkeypatch.setattr(pagefind, "get_executable", lambda: Path(program))
+    with pytest.raises(BuildError, match=r"^Pagefind "):
+        finish(chosen, checked(chosen), rendering())
+    assert tree(folder / "site") == before
+
+
+def test_a_document_without_words_is_none() -> None:
+    assert search_files([document("a/", "— … !")]) == {}
+
+
+def test_an_index_of_nothing_is_no_index() -> None:
+    with pytest.raises(SearchError, match=r"^Pagefind found nothing to index$"):
+        run_pagefind([])
+    with pytest.raises(SearchError, match=r"^Pagefind found nothing to index$"):
+        run_pagefind([("a/", "<html><body></body></html>")])
