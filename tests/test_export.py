@@ -252,11 +252,12 @@ def test_a_place_that_can_t_be_written_is_told_in_a_sentence(run: Run, folder: P
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("arguments", [["--to", "pdf"], ["-o", "x.pdf"]])
 def test_without_a_browser_a_pdf_is_refused_in_a_sentence(
-    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, folder: Path, arguments: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("CHROMIUM", raising=False)
-    result = run(folder, "export", "clear", "--to", "pdf", PATH="", PLAYWRIGHT_BROWSERS_PATH=str(folder))
+    result = run(folder, "export", "clear", *arguments, PATH="", PLAYWRIGHT_BROWSERS_PATH=str(folder))
     assert result.returncode == 1
     assert result.stderr == (
         "briefpress: a PDF needs a Chromium, Chrome or Edge, and none was found; install one (Debian: apt install chromium), or name "

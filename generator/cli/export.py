@@ -22,7 +22,7 @@ STANDARD_OUTPUT = Path("-")
 @click.argument("briefing_id", metavar="ID")
 @site_folder
 @click.option(
-    "--to", "format_", type=click.Choice(FORMATS), default="html", show_default=True, help="The kind of file."
+    "--to", "format_", type=click.Choice(FORMATS), help="The kind of file.  [default: as --output ends, else html]"
 )
 @audience
 @click.option("--drafts", is_flag=True, help="Export a draft, too.")
@@ -34,7 +34,7 @@ STANDARD_OUTPUT = Path("-")
     help="The file to write; - is standard output.  [default: ID.html or ID.pdf in this folder]",
 )
 def export(
-    briefing_id: str, folder: Path, format_: str, ceiling: str, drafts: bool, strict: bool, output: Path | None
+    briefing_id: str, folder: Path, format_: str | None, ceiling: str, drafts: bool, strict: bool, output: Path | None
 ) -> int:
     """Make one briefing a file that needs nothing else: HTML, or a PDF.
 
@@ -42,6 +42,7 @@ def export(
     """
     settings = read_settings(folder, ceiling=ceiling, drafts=drafts)
     console = Console(highlight=False, stderr=True)
+    format_ = format_ or ("pdf" if output and output.suffix.lower() == ".pdf" else "html")
     path = output or Path(f"{briefing_id}.{format_}")
     try:
         exported = export_briefing(settings, briefing_id, format_, strict)
