@@ -117,12 +117,14 @@ def check_folders(settings: Settings) -> None:
     check_site_folder(settings.site, settings.docs, settings.folder / "briefings")
 
 
-def check(settings: Settings, strict: bool) -> Checked:
-    """The site's YAML. BuildError with every problem when it can't be built."""
+def check(
+    settings: Settings, strict: bool, outcome: str = "nothing was built, and the old site stays as it was"
+) -> Checked:
+    """The site's YAML. BuildError with every problem, and with the outcome, when it can't be built."""
     checked = check_site(settings)
     if checked.errors or (strict and checked.problems):
         raise BuildError(
-            "the briefings have problems; nothing was built, and the old site stays as it was",
+            f"the briefings have problems; {outcome}",
             checked.problems,
             checked.files,
         )

@@ -68,7 +68,8 @@ def plain(text: str) -> str:
 
 
 def html(text: str, address_of: Callable[[str], str]) -> Markup:
-    """The HTML of a markup text; ``address_of`` turns a link's target into an address of the page."""
+    """The HTML of a markup text; ``address_of`` turns a link's target into an address of the page;
+    a link without one is its words."""
     if not _SPECIAL.search(text):
         return escape(text)
     return Markup("").join(_html(token, address_of) for token in _tokens(text))
@@ -79,7 +80,8 @@ def _html(token: Token, address_of: Callable[[str], str]) -> Markup:
         return Markup("<code>{}</code>").format(token.content)
     if token.type == "link_open":
         title = Markup(' title="{}"').format(token.attrs["title"]) if token.attrs.get("title") else ""
-        return Markup('<a href="{}"{}>').format(address_of(str(token.attrs["href"])), title)
+        address = address_of(str(token.attrs["href"]))
+        return Markup('<a href="{}"{}>').format(address, title) if address else Markup("<a{}>").format(title)
     if token.type == "link_close":
         return Markup("</a>")
     if token.type in ("softbreak", "hardbreak"):

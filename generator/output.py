@@ -1,4 +1,4 @@
-"""The site on disk: staged beside the old one, then put in its place file by file. Nothing else writes there.
+"""The site on disk: staged beside the old one, then put in its place file by file. Nothing else writes there. And a file by itself.
 
 A build may be killed at any moment. Until ``install`` the old site is untouched; after it has begun, every file is either the old
 or the new one, whole, and the next build puts the rest in place.
@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -90,6 +91,21 @@ class Stage:
             staged.write_bytes(content)
             _make_way(self.site, MARKER)
             staged.replace(self.site / MARKER)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """A file by itself, in any folder: whoever looks sees the old one or the new one, whole."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        raise OutputError(f"{path} is no file; name one to write")
+    staged = path.with_name(f".{path.name}.briefpress")
+    try:
+        staged.write_bytes(content)
+        staged.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            staged.unlink()
+        raise OutputError(f"{path} can't be written: {error.strerror or error}") from None
 
 
 def check_site_folder(site: Path, *sources: Path) -> None:

@@ -21,9 +21,10 @@ _FIXED: Final = (
 )
 
 
-def with_policy(html: str) -> str:
+def with_policy(html: str, stands_alone: bool = False) -> str:
     """The page with its policy as the first element after the character set (nothing may load before it is read)."""
-    element = f'<meta http-equiv="Content-Security-Policy" content="{policy_for(html)}">'
+    policy = policy_of_file(html) if stands_alone else policy_for(html)
+    element = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     place = _CHARSET.search(html) or _HEAD.search(html)
     if place is None:
         return html
@@ -43,6 +44,12 @@ def policy_for(html: str) -> str:
     script_src = " ".join(["'self'", *scripts])
     style_src = " ".join(["'self'", *unsafe_hashes, *sorted(styles | attributes)])
     return f"default-src 'none'; script-src {script_src}; style-src {style_src}; {_FIXED}"
+
+
+def policy_of_file(html: str) -> str:
+    """The policy of a page that stands alone: its own styles and what is written into them, and nothing else."""
+    styles = " ".join(sorted({_source(text) for text in _STYLE.findall(html)})) or "'none'"
+    return f"default-src 'none'; style-src {styles}; font-src data:; base-uri 'none'; form-action 'none'"
 
 
 def _is_run(attributes: str) -> bool:

@@ -37,6 +37,8 @@ class Settings(msgspec.Struct, frozen=True):
     ceiling: str = "clear"
     """The narrowest label of the Traffic Light Protocol that is built."""
     drafts: bool = False
+    copyright: str = ""
+    """What ``mkdocs.yml`` says of rights and licence: HTML, as its theme prints it."""
 
 
 def clock() -> date:
@@ -93,6 +95,7 @@ def _fields(folder: Path, configuration: dict[str, Any]) -> dict[str, Any]:
         "docs": folder / str(configuration.get("docs_dir", "docs")),
         "site": folder / str(configuration.get("site_dir", "site")),
         "today": clock(),
+        "copyright": str(configuration.get("copyright") or ""),
     }
 
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent / "generator"
 
 ROWS = (
     # What knows nothing of the others.
-    "problem names nearest markup settings sources policy output",
+    "problem names nearest markup settings sources policy output printing",
     # The contract.
     "rules links starter",
     "model",
@@ -35,7 +35,7 @@ ROWS = (
     # The order of a build.
     "build",
     # The doors to it.
-    "report serve plugin",
+    "report serve plugin export",
     "mkdocs_engine",
     "cli",
     "__main__",

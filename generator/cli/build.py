@@ -45,7 +45,7 @@ def build(folder: Path, engine: str, ceiling: str, drafts: bool, strict: bool, o
     try:
         built = build_site(settings, engine, strict)
     except BuildError as error:
-        _tell(error, settings, console)
+        tell_error(error, settings, console)
         return 1
     if built.checked.problems:
         print_text(console, built.checked.problems, settings.folder, built.checked.files)
@@ -90,14 +90,15 @@ def serve(folder: Path, engine: str, ceiling: str, drafts: bool, port: int) -> i
 
 def _outcome(outcome: Built | Exception, settings: Settings, console: Console) -> None:
     if isinstance(outcome, BuildError):
-        _tell(outcome, settings, console)
+        tell_error(outcome, settings, console)
     elif isinstance(outcome, Built):
         click.echo(_done(outcome, settings))
     else:
         click.echo(f"briefpress: {outcome}", err=True)
 
 
-def _tell(error: BuildError, settings: Settings, console: Console) -> None:
+def tell_error(error: BuildError, settings: Settings, console: Console) -> None:
+    """Say why there is nothing, with every problem that has a place."""
     if error.problems:
         print_text(console, error.problems, settings.folder, error.files)
     click.echo(f"briefpress: {error}", err=True)

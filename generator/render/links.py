@@ -2,21 +2,31 @@
 
 from collections.abc import Callable
 
+from markupsafe import Markup
+
 from generator.views.addresses import briefing_address, item_address
 from generator.views.values import Prose
 
 NOWHERE = "#"
 
 
-def href(address: str, root: str, here: str = "") -> str:
+def href(address: str, root: str | None, here: str = "") -> str:
     """A link to an address of the site from a page: ``root`` leads from it to the site's root, ``here`` is its own address.
 
-    An item of the same page is its anchor alone.
+    An item of the same page is its anchor alone. Without a root there is no way to any other page, and the link is empty.
     """
     page, _, anchor = address.partition("#")
     if anchor and page == here:
         return f"#{anchor}"
+    if root is None:
+        return ""
     return f"{root}{address}" or "./"
+
+
+def way(address: str, root: str | None, here: str = "") -> Markup:
+    """The attribute of a link to an address; nothing where no way leads there, and its words are plain text."""
+    link = href(address, root, here)
+    return Markup(' href="{}"').format(link) if link else Markup("")
 
 
 def page_of(address: str) -> str:
@@ -29,7 +39,7 @@ def is_web(url: str) -> bool:
     return url.lower().startswith(("https://", "http://"))
 
 
-def targets(prose: Prose, root: str, here: str) -> Callable[[str], str]:
+def targets(prose: Prose, root: str | None, here: str) -> Callable[[str], str]:
     """The way from the target of a link in a markup text to its address on the page."""
 
     def address_of(target: str) -> str:

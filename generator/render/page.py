@@ -35,8 +35,13 @@ def render(page: Page, settings: Settings) -> Holes:
         heading=heading,
         lang=lang,
         head=filled("head", {"heading": heading, **head_names(page, settings, ROOT_OF_PAGES, lang)}),
-        content=filled(_template_of(page), {**spoken, "view": view}),
+        content=content_of(page, spoken),
     )
+
+
+def content_of(page: Page, spoken: dict[str, Any]) -> Markup:
+    """The page itself, without anything around it; ``spoken`` is what its templates may call."""
+    return filled(_template_of(page), {**spoken, "view": page.view})
 
 
 def render_slot(view: Any, root: str, settings: Settings) -> Markup:

@@ -20,12 +20,14 @@ Names = dict[str, Any]
 _CUT = 80
 
 
-def names(words: Words, root: str, here: str) -> Names:
-    """The names that the templates of one page use, beside its view."""
+def names(words: Words, root: str | None, here: str, stands_alone: bool = False) -> Names:
+    """The names that the templates of one page use, beside its view; ``stands_alone`` for one that has no site around it."""
     return _spoken(words) | {
         "root": root,
         "here": here,
+        "stands_alone": stands_alone,
         "href": partial(links.href, root=root, here=here),
+        "way": partial(links.way, root=root, here=here),
         "prose": _prose(root, here),
     }
 
@@ -99,7 +101,7 @@ def _labels(words: Words) -> Callable[[str, str], Markup]:
     return label
 
 
-def _prose(root: str, here: str) -> Callable[[Prose], Markup]:
+def _prose(root: str | None, here: str) -> Callable[[Prose], Markup]:
     def prose(text: Prose) -> Markup:
         return markup.html(text.text, links.targets(text, root, here))
 
