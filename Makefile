@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: help
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: site
 site: $(VENV)/site ## build the briefings into site/
@@ -58,6 +58,10 @@ pictures: site browser ## take the README's pictures anew
 .PHONY: bench
 bench: $(VENV)/dev ## measure, and compare within one run (N=1000 briefings)
 	$(BIN)/python -m tests.bench.fill $(or $(N),1000)
+
+.PHONY: bench-search
+bench-search: $(VENV)/dev browser ## measure search against Material's own (N="1000 10000" briefings)
+	$(BIN)/python -m tests.bench.search $(or $(N),1000)
 
 .PHONY: lock
 lock: $(VENV)/dev ## resolve the dependencies anew into the lock files
