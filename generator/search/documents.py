@@ -16,15 +16,15 @@ from generator.views import values as v
 
 WEIGHTS: Final = {
     "title": 10,
-    "summary": 2,
-    "quote": 2,
-    "fact": 2,
-    "figure": 2,
-    "question": 2,
-    "source": 1,
+    "summary": 0.5,
+    "quote": 1,
+    "fact": 0.5,
+    "figure": 0.5,
+    "question": 0.5,
+    "source": 0.25,
     # How to write a briefing is not what most people look for.
     "page": 0.5,
-    "section": 0.2,
+    "section": 0.05,
 }
 """How much a word counts where it stands, from 0 to 10 (Pagefind's scale)."""
 

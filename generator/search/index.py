@@ -84,22 +84,19 @@ def _entry(document: Document, spoken: list[list[str]]) -> _Entry:
 
 
 def _html(document: Document, spoken: list[list[str]]) -> str:
-    """A page with nothing but the words, and the values that filters and the order by date need."""
+    """A page with nothing but the words, and the values that filters and the order by date need.
+
+    It has no title, for Pagefind lifts a title that only starts like a word above every text that has the word itself.
+    """
     facts = "".join(
         f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">' for name, value in _filters(document)
     )
     date = f'<meta data-pagefind-sort="date[content]" content="{escape(document.date)}">' if document.date else ""
-    # Pagefind lifts what it finds in a title; that of a hand-written page is none of these.
-    title = (
-        f'<meta data-pagefind-meta="title[content]" content="{" ".join(spoken[0])}">'
-        if document.items[0].kind == "title"
-        else ""
-    )
     text = "".join(
         f'<p data-pagefind-weight="{WEIGHTS[item.kind]}">{" ".join(said)}</p>'
         for item, said in zip(document.items, spoken, strict=True)
     )
-    return f"<html><body data-pagefind-body>{title}{date}{facts}{text}</body></html>"
+    return f"<html><body data-pagefind-body>{date}{facts}{text}</body></html>"
 
 
 def _filters(document: Document) -> list[tuple[str, str]]:

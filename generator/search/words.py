@@ -23,9 +23,9 @@ _GROUPED: Final = regex.compile(r"(?<!\p{N})\d{1,3}(?:[ ,.'’]\d{3})+(?!\p{N})"
 """A number in groups of three digits: ``12 000``, ``12,000``, ``12.000``, ``12'000`` (white space has been made plain)."""
 _NO_SPACES: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}"
 """Scripts that put no space between words: each character is a word."""
-_WORD: Final = regex.compile(rf"[{_NO_SPACES}]|(?:(?![{_NO_SPACES}])[\p{{L}}\p{{M}}\p{{N}}])+")
+_WORD: Final = regex.compile(rf"[{_NO_SPACES}]|[\p{{L}}\p{{M}}\p{{N}}--[{_NO_SPACES}]]+", regex.VERSION1)
 _SEPARATORS: Final = str.maketrans("", "", " ,.'’")
-_LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+_LIGATURES: Final = (("œ", "oe"), ("æ", "ae"), ("ß", "ss"))
 _ACCENTS: Final = regex.compile(r"[\u0300-\u036f]")
 
 
@@ -38,12 +38,15 @@ def words(text: str, lang: str) -> list[str]:
 def alternates(text: str, lang: str) -> list[str]:
     """What else finds the words of a text: who types ``coree`` gets another stem than that of ``Corée``, and must find it, too."""
     stop_words, stem = _language(lang.partition("-")[0])
-    pairs = ((stem(word), stem(_bare(word))) for word in _raw_words(text) if word not in stop_words)
-    return [typed for written, typed in pairs if typed != written]
+    accented = (word for word in _raw_words(text) if not word.isascii() and word not in stop_words)
+    return [typed for word in accented if (typed := stem(_bare(word))) != stem(word)]
 
 
+@lru_cache(maxsize=4)  # words and alternates of one text are asked one after the other
 def _raw_words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKC", text).lower().translate(_LIGATURES)
+    plain = unicodedata.normalize("NFKC", text).lower()
+    for ligature, letters in _LIGATURES:
+        plain = plain.replace(ligature, letters)
     joined = _GROUPED.sub(lambda match: match[0].translate(_SEPARATORS), plain)
     # What an apostrophe leaves behind (l, d, s, t) is one letter; so is à.
     return [word for word in _WORD.findall(joined) if len(word) > 1 or not "a" <= _bare(word) <= "z"]

@@ -4,7 +4,7 @@ briefpress.engine = (() => {
 
   const { base, searched } = briefpress;
   // A word that is found whole counts for far more than one that only starts like it.
-  const RANKING = { termSimilarity: 10, pageLength: 0.4, termSaturation: 1.2, metaWeights: { title: 3 } };
+  const RANKING = { termSimilarity: 10, pageLength: 0.3, termSaturation: 2 };
   const OPTIONS = { basePath: base, baseUrl: "/", language: "mul", ranking: RANKING, primary: true };
   // More than any score: what stands word for word as it was asked for comes first.
   const PHRASE = 1000;
