@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 import yaml
 
+from generator.form import Form
+
 CONFIGURATION = "mkdocs.yml"
 
 
@@ -37,6 +39,8 @@ class Settings(msgspec.Struct, frozen=True):
     ceiling: str = "clear"
     """The narrowest label of the Traffic Light Protocol that is built."""
     drafts: bool = False
+    form: Form = "folders"
+    """How pages lie in the site: ``files`` for the offline edition."""
 
 
 def clock() -> date:

@@ -14,7 +14,9 @@ ROOT = Path(__file__).parent.parent / "generator"
 
 ROWS = (
     # What knows nothing of the others.
-    "problem names nearest markup settings sources policy output",
+    "problem names nearest markup policy output",
+    "form",
+    "settings sources",
     # The contract.
     "rules links starter",
     "model",

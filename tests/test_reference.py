@@ -133,7 +133,7 @@ def problems_of(rule: str, example: Example, site: Path) -> list[Problem]:
     if rule == "broken-link":
         write(site, {example.file: example.lines})
         pages = {"index.html": [anchors_of('<a href="plan.md">the plan</a>', "index.html")]}
-        return [link_problem(broken, site / "docs") for broken in broken_links(pages, pages)]
+        return [link_problem(broken, site / "docs", "folders") for broken in broken_links(pages, pages)]
     if rule == "same-address":
         write(site, {example.file: example.lines})
         return collisions([Page("topics/roads/", "topic", None)], ["topics/roads/index.html"], settings)

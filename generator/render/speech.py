@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator import markup
+from generator.form import Form
 from generator.render import links, moments
 from generator.render.amounts import amount
 from generator.render.icons import icon
@@ -20,13 +21,14 @@ Names = dict[str, Any]
 _CUT = 80
 
 
-def names(words: Words, root: str, here: str) -> Names:
+def names(words: Words, root: str, here: str, form: Form) -> Names:
     """The names that the templates of one page use, beside its view."""
+    href = partial(links.href, root=root, here=here, form=form)
     return _spoken(words) | {
         "root": root,
         "here": here,
-        "href": partial(links.href, root=root, here=here),
-        "prose": _prose(root, here),
+        "href": href,
+        "prose": _prose(href),
     }
 
 
@@ -99,8 +101,8 @@ def _labels(words: Words) -> Callable[[str, str], Markup]:
     return label
 
 
-def _prose(root: str, here: str) -> Callable[[Prose], Markup]:
+def _prose(href: Callable[[str], str]) -> Callable[[Prose], Markup]:
     def prose(text: Prose) -> Markup:
-        return markup.html(text.text, links.targets(text, root, here))
+        return markup.html(text.text, links.targets(text, href))
 
     return prose
