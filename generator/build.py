@@ -27,6 +27,7 @@ from generator.settings import Settings
 from generator.sitemap import make_sitemap
 from generator.slots import fill_slots
 from generator.sources import source_name
+from generator.views.addresses import download_address
 from generator.views.plan import plan
 from generator.views.slots import slot_view
 from generator.views.visible import visible
@@ -242,6 +243,10 @@ def told_calmly() -> Iterator[None]:
 def _own_files(settings: Settings, pages: list[Page], hand_written: Iterable[str]) -> dict[str, bytes]:
     """What the site publishes beside its pages."""
     files = {SCHEMA: schema_text().encode()}
+    if edition := settings.edition:
+        address = download_address(edition.name)
+        files[address] = edition.place.read_bytes()
+        files[f"{address}.sha256"] = f"{edition.sha256}  {edition.name}\n".encode()
     if settings.url and settings.form == "folders":
         files["sitemap.xml"] = make_sitemap(settings.url, pages, hand_written)
     return files

@@ -17,6 +17,22 @@ class SettingsError(Exception):
     """The site's configuration can't be used; the message says why, for people."""
 
 
+class Edition(msgspec.Struct, frozen=True):
+    """An offline edition that the site offers for download."""
+
+    place: Path
+    """The ZIP file, which was checked."""
+    name: str
+    """What it is called on the site."""
+    size: int
+    """In bytes."""
+    sha256: str
+    date: str
+    """The day as of which it was made."""
+    tlp: str
+    """The narrowest audience whose briefings are in it."""
+
+
 class Settings(msgspec.Struct, frozen=True):
     """The site's folder and what its ``mkdocs.yml`` says, the clock, and what this build may show."""
 
@@ -41,13 +57,15 @@ class Settings(msgspec.Struct, frozen=True):
     drafts: bool = False
     form: Form = "folders"
     """How pages lie in the site: ``files`` for the offline edition."""
+    edition: Edition | None = None
+    """The offline edition that the site offers."""
 
 
-def clock() -> date:
-    """Today in UTC; ``SOURCE_DATE_EPOCH`` wins (reproducible-builds.org). SettingsError when that is no number."""
+def clock(otherwise: date | None = None) -> date:
+    """Today in UTC, or a day in its place; ``SOURCE_DATE_EPOCH`` wins (reproducible-builds.org). SettingsError when that is no number."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
-        return datetime.now(UTC).date()
+        return otherwise or datetime.now(UTC).date()
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):

@@ -35,7 +35,7 @@ ROWS = (
     # The order of a build.
     "build",
     # The doors to it.
-    "report serve plugin",
+    "report serve plugin edition",
     "mkdocs_engine",
     "cli",
     "__main__",

@@ -19,6 +19,7 @@ _SLOTS: Final[dict[type, str]] = {
     v.QuestionBoardView: "questions",
     v.SourceListView: "sources",
     v.DirectoryView: "directory",
+    v.DownloadView: "download",
 }
 
 

@@ -44,6 +44,7 @@ def _spoken(words: Words) -> Names:
         "moment": partial(moments.moment, locale=locale),
         "period": partial(moments.period, locale=locale),
         "digits": lambda count: moments.plain_number(str(count), locale),
+        "file_size": partial(moments.file_size, locale=locale),
         "amount": partial(amount, words=words),
         "tongue": partial(tongue, around=around),
         "ground": _ground(around),
