@@ -14,7 +14,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from generator.engine import ENGINES
+from tests.browser import served
 from tests.end_to_end.conftest import Visit, briefpress
+from tests.end_to_end.test_reading import violations
 from tests.tiny_site import tree
 
 FOLDER = "À lire hors ligne (été)"
@@ -63,6 +65,10 @@ def unpacked(edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / edition.stem
 
 
+# What doesn't depend on the engine is looked at once.
+once = pytest.mark.parametrize("edition", ENGINES[:1], indirect=True)
+
+
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
     """A browser without a network; what it complains of, asks of anybody or doesn't find on the disk is noted."""
@@ -82,6 +88,7 @@ def test_usual_tools_unpack_the_same_files(
     assert not [path for path in (tmp_path / FOLDER).rglob("*") if path.is_symlink()]
 
 
+@once
 def test_an_edition_is_what_verify_takes_for_one(edition: Path) -> None:
     assert "each as it was packed" in briefpress("verify", str(edition))
 
@@ -118,6 +125,7 @@ def test_a_briefing_on_the_disk_looks_as_it_does_online(unpacked: Path, visit: V
     assert visit.complaints == []
 
 
+@once
 def test_the_browser_enforces_the_policy_on_the_disk(unpacked: Path, visit: Visit) -> None:
     visit.page.goto((unpacked / ENGLISH).as_uri(), wait_until="load")
     ran = visit.page.evaluate(
@@ -129,6 +137,23 @@ def test_the_browser_enforces_the_policy_on_the_disk(unpacked: Path, visit: Visi
         }"""
     )
     assert not ran
+
+
+@once
+def test_a_reader_downloads_from_the_site_the_edition_that_it_offers(
+    browser: Browser, edition: Path, tmp_path: Path
+) -> None:
+    briefpress("build", "--output", str(tmp_path / "site"), "--edition", str(edition.parent))
+    with served(tmp_path / "site") as address, browser.new_context() as context:
+        visit = Visit(context.new_page(), address)
+        visit.page.goto(f"{address}download/", wait_until="networkidle")
+        assert violations(visit.page) == []
+        with visit.page.expect_download() as download:
+            visit.page.get_by_role("link", name="Download the offline edition").click()
+        download.value.save_as(tmp_path / edition.name)
+        assert visit.complaints == []
+    assert (tmp_path / edition.name).read_bytes() == edition.read_bytes()
+    assert download.value.suggested_filename == edition.name
 
 
 def test_every_link_and_every_file_that_a_page_needs_is_on_the_disk(unpacked: Path) -> None:
