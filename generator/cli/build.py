@@ -47,7 +47,7 @@ def build(
             settings = msgspec.structs.replace(settings, edition=offered(edition, settings))
         built = build_site(settings, engine, strict)
     except BuildError as error:
-        tell_failure(error, settings, console)
+        tell_error(error, settings, console)
         return 1
     if built.checked.problems:
         print_text(console, built.checked.problems, settings.folder, built.checked.files)
@@ -92,14 +92,14 @@ def serve(folder: Path, engine: str, ceiling: str, drafts: bool, port: int) -> i
 
 def _outcome(outcome: Built | Exception, settings: Settings, console: Console) -> None:
     if isinstance(outcome, BuildError):
-        tell_failure(outcome, settings, console)
+        tell_error(outcome, settings, console)
     elif isinstance(outcome, Built):
         click.echo(_done(outcome, settings))
     else:
         click.echo(f"briefpress: {outcome}", err=True)
 
 
-def tell_failure(error: BuildError, settings: Settings, console: Console) -> None:
+def tell_error(error: BuildError, settings: Settings, console: Console) -> None:
     """Say why nothing was built."""
     if error.problems:
         print_text(console, error.problems, settings.folder, error.files)

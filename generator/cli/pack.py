@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 
 from generator.build import BuildError
-from generator.cli.build import tell_failure
+from generator.cli.build import tell_error
 from generator.cli.options import audience, engine, site_folder, strict
 from generator.edition.manifest import Manifest
 from generator.edition.pack import Packed
@@ -38,7 +38,7 @@ def pack(folder: Path, engine: str, ceiling: str, drafts: bool, strict: bool, to
     try:
         packed = pack_site(settings, engine, strict, to or settings.folder / "dist")
     except BuildError as error:
-        tell_failure(error, settings, console)
+        tell_error(error, settings, console)
         return 1
     if packed.built.checked.problems:
         print_text(console, packed.built.checked.problems, settings.folder, packed.built.checked.files)

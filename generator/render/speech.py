@@ -21,7 +21,7 @@ Names = dict[str, Any]
 _CUT = 80
 
 
-def names(words: Words, root: str, here: str, form: Form) -> Names:
+def names(words: Words, root: str, here: str, form: Form = "folders") -> Names:
     """The names that the templates of one page use, beside its view."""
     href = partial(links.href, root=root, here=here, form=form)
     return _spoken(words) | {
