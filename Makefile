@@ -17,6 +17,19 @@ help: ## list the targets
 site: $(VENV)/site ## build the briefings into site/
 	$(BIN)/briefpress build
 
+.PHONY: pack
+pack: $(VENV)/site ## make the offline edition in dist/, as a ZIP file
+	@rm -f dist/briefpress-*.zip dist/briefpress-*.zip.sha256
+	$(BIN)/briefpress pack
+
+.PHONY: publish
+publish: pack ## build the site into site/, with the offline edition to download
+	$(BIN)/briefpress build --edition dist
+
+.PHONY: release
+release: ## attach the edition in dist/ to a release on GitHub (needs gh and GH_TOKEN)
+	@sh .github/release.sh dist
+
 .PHONY: serve
 serve: $(VENV)/site ## show the site at http://127.0.0.1:8000/ and follow every change
 	$(BIN)/briefpress serve
@@ -26,7 +39,7 @@ check: $(VENV)/site ## tell every mistake in the briefings (FORMAT=text, json or
 	$(BIN)/briefpress check --format $(FORMAT)
 
 .PHONY: test
-test: $(VENV)/dev browser lint types ## lint, types, import check and all tests
+test: $(VENV)/dev browser unpackers lint types ## lint, types, import check and all tests
 	$(BIN)/pytest -n auto --dist worksteal
 
 .PHONY: lint
@@ -77,6 +90,10 @@ clean: ## remove everything that was made
 .PHONY: browser
 browser: $(VENV)/dev
 	@sh tests/browser.sh $(BIN)/playwright
+
+.PHONY: unpackers
+unpackers:
+	@sh tests/unpackers.sh
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "BriefPress needs Python 3.11 or newer; say which with: make PYTHON=python3.12"; exit 1; }

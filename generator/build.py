@@ -11,10 +11,11 @@ import msgspec
 
 from generator.check import Checked, check_site
 from generator.corpus import Corpus
-from generator.engine import EngineError, run_engine
+from generator.engine import FRAMES_FOLDER, EngineError, run_engine
 from generator.fill import Made, Previous, fill_page, fill_pages
+from generator.form import file_of, in_folders
 from generator.frames import Frame, make_frames
-from generator.links import Anchors, anchors_of, broken_links, file_of, link_problem
+from generator.links import Anchors, anchors_of, broken_links, link_problem, name_files
 from generator.model.json_schema import schema_text
 from generator.output import OutputError, Stage, check_briefings, check_site_folder
 from generator.pages import Page
@@ -30,6 +31,7 @@ from generator.settings import Settings
 from generator.sitemap import make_sitemap
 from generator.slots import fill_slots
 from generator.sources import source_name
+from generator.views.addresses import download_address
 from generator.views.plan import plan
 from generator.views.slots import slot_view
 from generator.views.visible import visible
@@ -107,7 +109,7 @@ def build(
             rendering = previous.rendering
         else:
             with TemporaryDirectory(prefix="briefpress-") as work:
-                rendering = read_rendering(run_engine(settings, engine, Path(work), strict))
+                rendering = read_rendering(run_engine(settings, engine, Path(work), strict), settings.form)
         clock.done("engine")
     return finish(settings, checked, rendering, previous, clock=clock)
 
@@ -156,9 +158,9 @@ def finish(
             made, filled = _stage_pages(stage, site, settings, previous.pages if previous else {})
             clock.done("fill")
             # Links when all pages are known, and before the old site is touched.
-            anchors = site.anchors | _anchors(site, made)
-            broken = broken_links(anchors, {*site.files, *anchors})
-            _stop([link_problem(link, settings.docs) for link in broken], "links")
+            anchors = site.anchors | _anchors(site, made, settings)
+            broken = broken_links(anchors, {*site.files, *anchors}, settings.form)
+            _stop([link_problem(link, settings.docs, settings.form) for link in broken], "links")
             clock.done("links")
             written = stage.install(len(corpus.briefings))
             clock.done("write")
@@ -179,19 +181,24 @@ class _Site(msgspec.Struct, frozen=True):
 
 def _search(pages: list[Page], rendering: Rendering, settings: Settings, previous: Built | None) -> Search:
     # Hand-written pages as the engine left them: what slots bring is found on the page that it comes from.
-    documents = [*documents_of(pages, settings), *handwritten_documents(rendering.pages, settings.language)]
-    return make_search(documents, search_page(rendering.pages), settings, previous.search if previous else None)
+    handwritten = handwritten_documents(rendering.pages, settings.language, settings.form)
+    page = search_page(rendering.pages, settings.form)
+    documents = [*documents_of(pages, settings), *handwritten]
+    return make_search(documents, page, settings, previous.search if previous else None)
 
 
 def _gather(
     settings: Settings, corpus: Corpus, pages: list[Page], rendering: Rendering, search: Search, has_policy: bool
 ) -> _Site:
-    frames = make_frames(rendering.frames, (page.frame for page in pages), has_policy)
+    if settings.form == "files":
+        rendering = _linked_by_file(rendering, pages, settings)
+    frames = make_frames(rendering.frames, (page.frame for page in pages), has_policy, settings.form)
     # Slots before anything else of a briefing is in the page: what they bring is never looked at again.
     filled, problems = fill_slots(
         rendering.pages,
         settings.docs,
         lambda name, options, root: render_slot(slot_view(name, options, corpus, settings), root, settings),
+        settings.form,
     )
     _stop(problems, "slots")
     # The policy last: its hashes are those of the finished page.
@@ -199,8 +206,23 @@ def _gather(
     encoded = {path: html.encode() for path, html in hand_written.items()}
     files = rendering.files | encoded | search.files | _own_files(settings, pages, hand_written)
     _stop(collisions(pages, files, settings), "addresses")
-    anchors = {path: [anchors_of(html, path, settings.url)] for path, html in hand_written.items()}
+    anchors = {path: [anchors_of(html, path, settings.url, settings.form)] for path, html in hand_written.items()}
     return _Site(pages, frames, files, anchors)
+
+
+def _linked_by_file(rendering: Rendering, pages: list[Page], settings: Settings) -> Rendering:
+    """What an engine has rendered for a disk, with its links to generated pages, which it doesn't know, leading to files."""
+    files = {in_folders(file): file for file in rendering.pages}
+    files |= {file_of(page.address, "folders"): file_of(page.address, "files") for page in pages}
+    url = settings.url
+    return msgspec.structs.replace(
+        rendering,
+        pages={file: name_files(html, file, files, url) for file, html in rendering.pages.items()},
+        frames={
+            kind: name_files(html, file_of(f"{FRAMES_FOLDER}/{kind}/", "files"), files, url)
+            for kind, html in rendering.frames.items()
+        },
+    )
 
 
 def _stage_pages(stage: Stage, site: _Site, settings: Settings, previous: Previous) -> tuple[dict[str, Made], int]:
@@ -208,7 +230,7 @@ def _stage_pages(stage: Stage, site: _Site, settings: Settings, previous: Previo
     made: dict[str, Made] = {}
     filled = 0
     for page, memory, content in fill_pages(site.pages, site.frames, settings, previous):
-        path = file_of(page.address)
+        path = file_of(page.address, settings.form)
         if content is None and not stage.keep(path):
             memory, content = fill_page(page, site.frames[page.frame], settings)
         if content is not None:
@@ -218,9 +240,12 @@ def _stage_pages(stage: Stage, site: _Site, settings: Settings, previous: Previo
     return made, filled
 
 
-def _anchors(site: _Site, made: Mapping[str, Made]) -> dict[str, list[Anchors]]:
+def _anchors(site: _Site, made: Mapping[str, Made], settings: Settings) -> dict[str, list[Anchors]]:
     """Of generated pages: what the frame has, and what fills it."""
-    return {file_of(page.address): [site.frames[page.frame].anchors, made[page.address].anchors] for page in site.pages}
+    return {
+        file_of(page.address, settings.form): [site.frames[page.frame].anchors, made[page.address].anchors]
+        for page in site.pages
+    }
 
 
 @contextmanager
@@ -237,7 +262,11 @@ def told_calmly() -> Iterator[None]:
 def _own_files(settings: Settings, pages: list[Page], hand_written: Iterable[str]) -> dict[str, bytes]:
     """What the site publishes beside its pages."""
     files = {SCHEMA: schema_text().encode()}
-    if settings.url:
+    if edition := settings.edition:
+        address = download_address(edition.name)
+        files[address] = edition.place.read_bytes()
+        files[f"{address}.sha256"] = f"{edition.sha256}  {edition.name}\n".encode()
+    if settings.url and settings.form == "folders":
         files["sitemap.xml"] = make_sitemap(settings.url, pages, hand_written)
     return files
 
@@ -254,9 +283,9 @@ def collisions(pages: list[Page], files: Iterable[str], settings: Settings) -> l
     names = {path.casefold(): path for path in files}
     problems = []
     for page in pages:
-        file = file_of(page.address)
+        file = file_of(page.address, settings.form)
         if other := names.get(file.casefold()):
-            name = source_name(other, settings.docs) or other
+            name = source_name(other, settings.docs, settings.form) or other
             message = f"the address {page.address} is that of a page made from the briefings, too"
             problems.append(Problem(name, 1, 1, "same-address", "error", "", message, "rename the file"))
         names[file.casefold()] = page.address

@@ -20,6 +20,8 @@ Engine = Literal["mkdocs", "zensical"]
 ENGINES: Final[tuple[str, ...]] = get_args(Engine)
 THEME: Final = Path(__file__).parent / "theme"
 """Templates and assets that lie over the engine's own theme, and under the site's."""
+ONLINE: Final = "online_address"
+"""The name under ``extra`` by which templates know where the site stands, when they render it for a disk."""
 FRAMES_FOLDER: Final = "frames"
 """The folder of frames, in ``docs/`` and in what the engine writes."""
 _NAMES: Final = {"mkdocs": "MkDocs", "zensical": "Zensical"}
@@ -42,6 +44,7 @@ def run_engine(settings: Settings, engine: str, work: Path, strict: bool = False
             "generator.mkdocs_engine",
             str(settings.folder / CONFIGURATION),
             str(output),
+            settings.form,
             *(["strict"] if strict else []),
         ]
     else:
@@ -125,10 +128,18 @@ def _for_zensical(settings: Settings, work: Path, output: Path) -> Path:
         # Frames are nobody's page to go to, and the engine's own search would find the frames and none of the briefings.
         "not_in_nav": f"{configuration.get('not_in_nav') or ''}\n/{FRAMES_FOLDER}/\n",
         "plugins": _without_search(configuration.get("plugins")),
+        **_for_a_disk(settings),
     }
     path = work / CONFIGURATION
     path.write_text(yaml.safe_dump(child), encoding="utf-8")
     return path
+
+
+def _for_a_disk(settings: Settings) -> dict[str, Any]:
+    """What ``mkdocs_engine`` changes, too: an engine without an address writes no link that starts at a host."""
+    if settings.form == "folders":
+        return {}
+    return {"use_directory_urls": False, "site_url": None, "extra": {ONLINE: settings.url}}
 
 
 def _without_search(plugins: Any) -> Any:

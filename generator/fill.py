@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
+from generator.form import file_of
 from generator.frames import Frame
-from generator.links import Anchors, anchors_of_rendered, file_of
+from generator.links import Anchors, anchors_of_rendered
 from generator.pages import Page
 from generator.render.page import render
 from generator.settings import Settings
@@ -45,7 +46,8 @@ def fill_pages(
 def fill_page(page: Page, frame: Frame, settings: Settings) -> tuple[Made, bytes]:
     """One page, made: what to remember of it, and its bytes."""
     holes = render(page, settings)
-    anchors = anchors_of_rendered(holes.head + holes.content, file_of(page.address), settings.url)
+    file = file_of(page.address, settings.form)
+    anchors = anchors_of_rendered(holes.head + holes.content, file, settings.url, settings.form)
     # Ten thousand pages link to the same few places: each is kept once.
     shared = Anchors(anchors.ids, tuple(map(sys.intern, anchors.targets)))
     return Made(page.view, frame.digest, shared), frame.fill(holes)

@@ -13,6 +13,7 @@ import msgspec
 from markupsafe import escape
 
 from generator.engine import EngineError
+from generator.form import Form, file_of
 from generator.links import Anchors, anchors_of
 from generator.pages import Holes
 from generator.policy import with_policy
@@ -47,16 +48,18 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
         return "".join(parts).encode()
 
 
-def make_frames(pages: Mapping[str, str], kinds: Iterable[str], has_policy: bool = True) -> dict[str, Frame]:
+def make_frames(
+    pages: Mapping[str, str], kinds: Iterable[str], has_policy: bool = True, form: Form = "folders"
+) -> dict[str, Frame]:
     """The frames of the kinds of page that the site has, by kind. EngineError when one is missing or has no hole for content."""
     wanted = sorted(set(kinds))
     if missing := [kind for kind in wanted if kind not in pages]:
         files = ", ".join(f"docs/frames/{kind}.md" for kind in missing)
         raise EngineError(f"a frame is missing: create {files} (“briefpress init” writes them into a new site)")
-    return {kind: _make(kind, pages[kind], has_policy) for kind in wanted}
+    return {kind: _make(kind, pages[kind], has_policy, form) for kind in wanted}
 
 
-def _make(kind: str, html: str, has_policy: bool) -> Frame:
+def _make(kind: str, html: str, has_policy: bool, form: Form) -> Frame:
     parts = tuple(_HOLE.split(with_policy(html) if has_policy else html))
     holes = parts[1::2]
     name = f"docs/frames/{kind}.md"
@@ -73,11 +76,11 @@ def _make(kind: str, html: str, has_policy: bool) -> Frame:
         raise EngineError(
             f"{name}: the frame doesn't load {STYLESHEET}: a main.html of the site's own starts with {{% extends \"briefpress.html\" %}}"
         )
-    return Frame(parts, _anchors("".join(parts[::2]), f"frames/{kind}/index.html"))
+    return Frame(parts, _anchors("".join(parts[::2]), file_of(f"frames/{kind}/", form), form))
 
 
-def _anchors(html: str, file: str) -> Anchors:
+def _anchors(html: str, file: str, form: Form) -> Anchors:
     """The frame stands as deep as its pages, so all its links hold for them; one to itself is one to each of them."""
-    anchors = anchors_of(html, file)
+    anchors = anchors_of(html, file, form=form)
     own = {f"{file}#{name}" for name in anchors.ids}
     return Anchors(anchors.ids, tuple(target for target in anchors.targets if target not in own))

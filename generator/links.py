@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from posixpath import normpath
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import msgspec
 
+from generator.form import Form, in_folders, root_of
 from generator.problem import Problem
 from generator.sources import line_of, source_name, source_of
 
@@ -18,6 +19,7 @@ _TAG: Final = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE: Final = re.compile(r"""\s(href|src|id|name|poster)=(?:"([^"]*)"|'([^']*)')""")
 _RENDERED: Final = re.compile(r"""="(?:(?<=\sid=")([^"]*)|(?:(?<=\shref=")|(?<=\ssrc="))([^"]*))\"""")
 """Starts with characters that can be searched for fast; what must stand before them is looked at afterwards."""
+_HREF: Final = re.compile(r"""(<a(?=\s)(?:[^"'<>]|"[^"]*"|'[^']*')*?\shref=)(?:"([^"]*)"|'([^']*)')""")
 _RAW: Final = re.compile(r"<(script|style)\b([^>]*)>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 
 
@@ -39,8 +41,8 @@ class Broken(msgspec.Struct, frozen=True, order=True):
     """How many other pages have it."""
 
 
-def anchors_of(html: str, address: str, site_url: str = "") -> Anchors:
-    """The ids of a page (or a piece of one) that stands at an address, and every place of the site that it links to.
+def anchors_of(html: str, file: str, site_url: str = "", form: Form = "folders") -> Anchors:
+    """The ids of a page (or a piece of one), which lies in a file of the site, and every place of the site that it links to.
 
     Only within tags: what looks like a link in the text is text.
     """
@@ -52,70 +54,95 @@ def anchors_of(html: str, address: str, site_url: str = "") -> Anchors:
             if name in ("id", "name"):
                 if name == "id" or tag.startswith("<a "):
                     ids[value] = None
-            elif target := resolve(value, address, site_url):
+            elif target := resolve(value, file, site_url, form):
                 targets[target] = None
     return Anchors(tuple(ids), tuple(targets))
 
 
-def anchors_of_rendered(markup: str, address: str, site_url: str) -> Anchors:
+def anchors_of_rendered(markup: str, file: str, site_url: str, form: Form = "folders") -> Anchors:
     """The same of what the generator itself has rendered: text in it has no quotation mark that isn't escaped, so no tag is sought."""
     ids: dict[str, None] = {}
     targets: dict[str, None] = {}
     for name, link in _RENDERED.findall(markup):
         if name:
             ids[name] = None
-        elif target := resolve(unescape(link), address, site_url):
+        elif target := resolve(unescape(link), file, site_url, form):
             targets[target] = None
     return Anchors(tuple(ids), tuple(targets))
 
 
-def resolve(link: str, address: str, site_url: str = "") -> str:
-    """The file in the site that a link on a page leads to, with its fragment; empty for one that leads elsewhere."""
+def resolve(link: str, page: str, site_url: str = "", form: Form = "folders") -> str:
+    """The file in the site that a link on a page (by its file) leads to, with its fragment; empty for one that leads elsewhere.
+
+    On a disk nothing stands in for a folder or for the root of a host: such a link gives a path that no site has.
+    """
     if site_url and link.startswith(site_url):
+        if form == "files":
+            return ""  # from a reader's disk that is elsewhere: the site on its host
         link = urlsplit(site_url).path + link.removeprefix(site_url)
     elif link.startswith("#"):
-        return f"{file_of(address)}#{unquote(link[1:])}" if len(link) > 1 else ""
+        return f"{page}#{unquote(link[1:])}" if len(link) > 1 else ""
     elif "://" in link:
         return ""
     # Pages of one depth reach a place by the same words from the root on: those are worked out once.
-    depth = address.count("/")
-    return _resolve(link, "-/" * depth if link.startswith("../" * depth) else address, site_url)
+    depth = page.count("/")
+    return _resolve(link, "-/" * depth if link.startswith("../" * depth) else page, site_url, form)
 
 
 @lru_cache(maxsize=65_536)
-def _resolve(link: str, address: str, site_url: str) -> str:
+def _resolve(link: str, page: str, site_url: str, form: Form) -> str:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or not link:
         return ""
     path = unquote(parts.path)
     if path.startswith("/"):
+        if form == "files":
+            return path
         base = urlsplit(site_url).path or "/"
         path = base if f"{path}/" == base else path
         if not path.startswith(base):
             return ""
-        path, address = f"./{path.removeprefix(base)}", ""
-    place = _file(path, address)
+        path, page = f"./{path.removeprefix(base)}", ""
+    place = _file(path, page, form)
     return f"{place}#{unquote(parts.fragment)}" if parts.fragment else place
 
 
-def _file(path: str, address: str) -> str:
+def _file(path: str, page: str, form: Form) -> str:
     """The file that a server gives for a path on a page."""
     if not path:
-        return file_of(address)
-    folder = address[: address.rfind("/") + 1]
+        return page
+    folder = page[: page.rfind("/") + 1]
     is_folder = path.endswith("/") or path.rsplit("/", 1)[-1] in (".", "..")
     joined = normpath(f"{folder}{path}").removeprefix("./")
+    if is_folder and form == "files":
+        return f"{joined}/"
     if joined == ".":
         return "index.html"
     return f"{joined}/index.html" if is_folder else joined
 
 
-def file_of(address: str) -> str:
-    """The file of a page: an address ends in a slash, or is the file itself."""
-    return f"{address}index.html" if not address or address.endswith("/") else address
+def name_files(html: str, file: str, files: Mapping[str, str], site_url: str) -> str:
+    """A page of a site of files, whose own links to folders lead to files now.
+
+    An engine names the files of the pages that it knows. It doesn't know the generated ones, so a hand-written page links to them
+    by their addresses. ``files`` has, for each page's file in a site of folders, the one in this site.
+    """
+    here = in_folders(file)
+
+    def named(match: re.Match[str]) -> str:
+        link = unescape(match[2] or match[3] or "")
+        if "://" in link or link.startswith("#") or link.partition("#")[0].endswith(".html"):
+            return match[0]
+        target, hash_sign, fragment = resolve(link, here, site_url).partition("#")
+        found = files.get(target) or files.get(f"{target}/index.html")
+        if not found:
+            return match[0]
+        return f'{match[1]}"{root_of(file)}{quote(found)}{hash_sign}{escape(quote(fragment))}"'
+
+    return _HREF.sub(named, html)
 
 
-def broken_links(pages: Mapping[str, Iterable[Anchors]], files: Iterable[str]) -> list[Broken]:
+def broken_links(pages: Mapping[str, Iterable[Anchors]], files: Iterable[str], form: Form = "folders") -> list[Broken]:
     """Every place that a page (by its file) links to and that is no file of the site, or no id of its page. Sorted."""
     there = set(files)
     ids = {page: {name for part in parts for name in part.ids} for page, parts in pages.items()}
@@ -125,16 +152,16 @@ def broken_links(pages: Mapping[str, Iterable[Anchors]], files: Iterable[str]) -
         for target in (target for part in parts for target in part.targets):
             if target in good:
                 continue
-            if target not in broken and _is_there(target, there, ids):
+            if target not in broken and _is_there(target, there, ids, form):
                 good.add(target)
             else:
                 broken.setdefault(target, []).append(page)
     return sorted(Broken(pages[0], target, len(pages) - 1) for target, pages in broken.items())
 
 
-def _is_there(target: str, files: set[str], ids: Mapping[str, set[str]]) -> bool:
+def _is_there(target: str, files: set[str], ids: Mapping[str, set[str]], form: Form) -> bool:
     path, _, fragment = target.partition("#")
-    if path not in files:
+    if path not in files and form == "folders":
         # A server sends a reader of "a/b" on to "a/b/".
         path = f"{path}/index.html"
     if path not in files:
@@ -142,12 +169,13 @@ def _is_there(target: str, files: set[str], ids: Mapping[str, set[str]]) -> bool
     return not fragment or fragment == "top" or path not in ids or fragment in ids[path]
 
 
-def link_problem(link: Broken, docs: Path) -> Problem:
+def link_problem(link: Broken, docs: Path, form: Form) -> Problem:
     """Told of the hand-written file where there is one, at the line that seems to hold the link."""
     path, _, fragment = link.target.partition("#")
     place = f"{path.removesuffix('index.html')}{f'#{fragment}' if fragment else ''}"
     also = f"; so do {link.others} other pages" if link.others else ""
     message = f"the page links to “{place}”, which the site doesn't have{also}"
-    name = source_name(link.page, docs) or link.page.removesuffix("index.html")
-    line = line_of(fragment or path.removesuffix("/index.html").rsplit("/", 1)[-1], source_of(link.page, docs))
+    name = source_name(link.page, docs, form) or link.page.removesuffix("index.html")
+    source = source_of(link.page, docs, form)
+    line = line_of(fragment or path.removesuffix("/index.html").rstrip("/").rsplit("/", 1)[-1], source)
     return Problem(name, line, 1, "broken-link", "error", "", message)

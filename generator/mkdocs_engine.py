@@ -1,4 +1,4 @@
-"""MkDocs as an engine: ``python -m generator.mkdocs_engine mkdocs.yml OUTPUT [strict]`` renders a site's pages and nothing more.
+"""MkDocs as an engine: ``python -m generator.mkdocs_engine mkdocs.yml OUTPUT FORM [strict]`` renders a site's pages and nothing more.
 
 It loads the site's configuration just as ``mkdocs build`` does, and changes it by the same function as the plugin does then:
 that is why both doors give the same bytes.
@@ -11,12 +11,17 @@ from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import MkDocsException
 
+from generator.engine import ONLINE
 from generator.plugin import NAME, BriefPressPlugin
 
 
-def render(configuration: str, output: str, strict: bool) -> None:
-    """Render the site's pages into a folder."""
+def render(configuration: str, output: str, form: str, strict: bool) -> None:
+    """Render the site's pages into a folder, in a form."""
     config = load_config(configuration, site_dir=output, strict=strict)
+    if form == "files":
+        config.extra[ONLINE] = config.site_url or ""
+        config.use_directory_urls = False
+        config.site_url = None
     plugin = config.plugins.get(NAME)
     if not isinstance(plugin, BriefPressPlugin):
         plugin = BriefPressPlugin()
@@ -31,7 +36,7 @@ def main() -> None:
     """The entrance; whatever MkDocs has to say goes to standard error."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
-        render(sys.argv[1], sys.argv[2], "strict" in sys.argv[3:])
+        render(sys.argv[1], sys.argv[2], sys.argv[3], "strict" in sys.argv[4:])
     except MkDocsException as error:
         sys.exit(f"ERROR: {error}")
 

@@ -28,7 +28,15 @@ def slug(name: str, prefix: str = "", length: int = 60) -> str:
 
 
 _PLAIN = re.compile(r"[a-z0-9]{1,40}(?: [a-z0-9]{1,40}){0,9}")
-_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$", re.IGNORECASE)
+
+
+def is_device(stem: str) -> bool:
+    """Whether Windows keeps the name for a device: it then holds no such file or folder, whatever the ending.
+
+    Microsoft, “Naming Files, Paths, and Namespaces”.
+    """
+    return _DEVICE.fullmatch(stem) is not None
 
 
 @lru_cache(maxsize=16384)
@@ -39,6 +47,6 @@ def name_id(name: str, taken: bool = False) -> str:
     hexadecimal digits of a hash behind it, because different names may look alike in ASCII.
     """
     folded = fold(name)
-    if _PLAIN.fullmatch(folded) and not _DEVICE.fullmatch(folded) and not taken:
+    if _PLAIN.fullmatch(folded) and not is_device(folded) and not taken:
         return folded.replace(" ", "-")
     return f"{slug(folded)}-{hashlib.sha256(folded.encode()).hexdigest()[:6]}"

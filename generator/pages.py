@@ -10,7 +10,7 @@ class Page(msgspec.Struct, frozen=True):
     """One page to be made from a frame."""
 
     address: str
-    """Below the site's root, with a slash at the end and two levels deep: ``briefings/<id>/``."""
+    """Below the site's root, with a slash at the end and two levels deep: ``briefings/<id>/``, whatever the form of the site."""
     frame: str
     """Which frame it fills: the stem of a file in ``docs/frames/``."""
     view: Any

@@ -7,12 +7,15 @@ from typing import Final
 import msgspec
 
 from generator.engine import FRAMES_FOLDER, EngineError
+from generator.form import Form
 
 _NOT_KEPT: Final = re.compile(
     r"sitemap\.xml(\.gz)?"  # lists the frames, and none of the generated pages
     r"|search\.json|search/search_index\.js(on)?"  # an index of the frames, too
     r"|.*\.map"
 )
+_NOT_OFFLINE: Final = ("404.html", "robots.txt")
+"""What a server shows to lost readers and tells to robots."""
 _FRAME: Final = re.compile(rf"{FRAMES_FOLDER}/(?P<kind>[^/]+)(?:/index\.html|(?P<flat>\.html))")
 _ENGINE_CODE: Final = re.compile(r"assets/(?:javascripts|stylesheets)/.*\.(?:js|css)")
 _SOURCE_MAP: Final = re.compile(rb"\s*(?://[#@] ?sourceMappingURL=\S*|/\*[#@] ?sourceMappingURL=[^*]*\*/)\s*$")
@@ -29,17 +32,17 @@ class Rendering(msgspec.Struct, frozen=True):
     """Everything else that belongs into the site."""
 
 
-def read_rendering(output: Path) -> Rendering:
-    """Everything in a folder that an engine has written. EngineError when it can't be a site of ours."""
+def read_rendering(output: Path, form: Form = "folders") -> Rendering:
+    """Everything in a folder that an engine has written in a form. EngineError when it can't be a site of ours."""
     pages: dict[str, str] = {}
     frames: dict[str, str] = {}
     files: dict[str, bytes] = {}
     for place in sorted(output.rglob("*")):
         path = place.relative_to(output).as_posix()
-        if not place.is_file() or _NOT_KEPT.fullmatch(path):
+        if not place.is_file() or _NOT_KEPT.fullmatch(path) or (form == "files" and path in _NOT_OFFLINE):
             continue
         if match := _FRAME.fullmatch(path):
-            if match["flat"]:
+            if match["flat"] and form == "folders":
                 raise EngineError(
                     "mkdocs.yml: use_directory_urls must stay true, for every page of a briefing is a folder"
                 )

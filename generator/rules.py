@@ -32,6 +32,7 @@ RULES: dict[str, Rule] = {
     "unknown-slot": _error("A page of `docs/` holds a slot, or an option of one, that does not exist."),
     "broken-link": _error("A page links to a place that the site doesn't have. It is told once, of the page in `docs/` that holds the link where there is one."),
     "same-address": _error("A page of `docs/` has the address of a page that is made from the briefings. Rename its file."),
+    "unportable-name": _error("The offline edition is unpacked on every system, and one of them can't hold a file of that name. Only `briefpress pack` says so."),
     # The file
     "file-too-large": _error("A file has at most 1 MiB. Split the briefing."),
     "not-utf-8": _error("The file is not UTF-8. Save it again in that encoding."),

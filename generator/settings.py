@@ -8,11 +8,29 @@ from typing import Any
 import msgspec
 import yaml
 
+from generator.form import Form
+
 CONFIGURATION = "mkdocs.yml"
 
 
 class SettingsError(Exception):
     """The site's configuration can't be used; the message says why, for people."""
+
+
+class Edition(msgspec.Struct, frozen=True):
+    """An offline edition that the site offers for download."""
+
+    place: Path
+    """The ZIP file, which was checked."""
+    name: str
+    """What it is called on the site."""
+    size: int
+    """In bytes."""
+    sha256: str
+    date: str
+    """The day as of which it was made."""
+    tlp: str
+    """The narrowest audience whose briefings are in it."""
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -39,13 +57,17 @@ class Settings(msgspec.Struct, frozen=True):
     drafts: bool = False
     copyright: str = ""
     """What ``mkdocs.yml`` says of rights and licence: HTML, as its theme prints it."""
+    form: Form = "folders"
+    """How pages lie in the site: ``files`` for the offline edition."""
+    edition: Edition | None = None
+    """The offline edition that the site offers."""
 
 
-def clock() -> date:
-    """Today in UTC; ``SOURCE_DATE_EPOCH`` wins (reproducible-builds.org). SettingsError when that is no number."""
+def clock(otherwise: date | None = None) -> date:
+    """Today in UTC, or a day in its place; ``SOURCE_DATE_EPOCH`` wins (reproducible-builds.org). SettingsError when that is no number."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
-        return datetime.now(UTC).date()
+        return otherwise or datetime.now(UTC).date()
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError):

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 from markupsafe import Markup
 
+from generator.form import Form, root_of
 from generator.problem import Problem
 from generator.sources import read_source, source_name, source_of
 from generator.views.slots import SlotError
@@ -58,21 +59,23 @@ def read_slot(text: str) -> tuple[str, dict[str, str]]:
     return call[1], options
 
 
-def fill_slots(pages: Mapping[str, str], docs: Path, render: Render) -> tuple[dict[str, str], list[Problem]]:
+def fill_slots(
+    pages: Mapping[str, str], docs: Path, render: Render, form: Form = "folders"
+) -> tuple[dict[str, str], list[Problem]]:
     """The pages with their slots filled, and every slot of all of them that can't be."""
     filled: dict[str, str] = {}
     problems: list[Problem] = []
     for path, html in pages.items():
         faults: list[tuple[str, str]] = []
-        filled[path] = _fill_page(html, "../" * path.count("/"), render, faults)
-        source = source_of(path, docs)
+        filled[path] = _fill_page(html, root_of(path), render, faults)
+        source = source_of(path, docs, form)
         slots = _slots_of(source)
         if lost := _lost(slots, html):
             faults += [
                 (slot.text, "the engine left this slot out of the page; a slot stands in a line of its own")
                 for slot in lost
             ]
-        problems += _placed(faults, slots, source_name(path, docs) or path)
+        problems += _placed(faults, slots, source_name(path, docs, form) or path)
     return filled, sorted(problems)
 
 

@@ -2,20 +2,24 @@
 
 from pathlib import Path
 
+from generator.form import Form
 
-def source_of(page: str, docs: Path) -> Path | None:
+
+def source_of(page: str, docs: Path, form: Form) -> Path | None:
     """The Markdown file of a page, which is given by its file below the site's root; None for a page of the theme."""
-    if not page.endswith("index.html"):
-        return None
-    folder = page.removesuffix("index.html").rstrip("/")
-    names = [f"{folder}.md"] if folder else []
-    names += [f"{folder}/{name}".lstrip("/") for name in ("index.md", "README.md")]
+    folder, _, name = page.rpartition("/")
+    names = []
+    if form == "files" and name != "index.html":
+        names = [f"{page.removesuffix('.html')}.md"]
+    elif name == "index.html":
+        names = [f"{folder}.md"] if folder and form == "folders" else []
+        names += [f"{folder}/{name}".lstrip("/") for name in ("index.md", "README.md")]
     return next((docs / name for name in names if (docs / name).is_file()), None)
 
 
-def source_name(page: str, docs: Path) -> str:
+def source_name(page: str, docs: Path, form: Form) -> str:
     """The Markdown file of a page for messages, such as ``docs/index.md``; empty for a page of the theme."""
-    source = source_of(page, docs)
+    source = source_of(page, docs, form)
     return f"{docs.name}/{source.relative_to(docs).as_posix()}" if source else ""
 
 

@@ -1,12 +1,14 @@
 """The real engines on a tiny site: each runs once for this file."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from generator.build import build
 from generator.engine import ENGINES, EngineError, check_docs, run_engine
 from generator.rendering import Rendering, read_rendering
-from tests.tiny_site import KINDS, settings_of, write_site
+from tests.tiny_site import KINDS, settings_of, tree, write_site
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +84,9 @@ def test_there_is_no_search_that_finds_nothing(renderings: dict[str, Rendering],
     assert all(
         'data-md-component="search"' not in html for html in (*rendering.pages.values(), *rendering.frames.values())
     )
-    assert not [path for path in rendering.files if "search" in path and "workers" not in path]
+    assert not [
+        path for path in rendering.files if "search" in path and "workers" not in path and path != "assets/search.css"
+    ]
 
 
 @each_engine
@@ -151,6 +155,33 @@ def test_pages_that_are_no_folders_are_refused(tmp_path: Path) -> None:
     (tmp_path / "frames/topic.html").write_text("")
     with pytest.raises(EngineError, match="use_directory_urls must stay true"):
         read_rendering(tmp_path)
+
+
+@each_engine
+def test_for_a_disk_every_page_is_a_file_and_every_link_names_one(tmp_path: Path, engine: str) -> None:
+    folder = write_site(tmp_path / "tiny")
+    for path, text in {
+        "docs/index.md": "# Latest\n\n<!-- briefpress: latest -->\n\n[Ports](topics/ports/) and [About](about.md)\n",
+        "docs/more/index.md": "# More\n\n[The first](../briefings/2024-03-01-port/#closed)\n",
+        "mkdocs.yml": (folder / "mkdocs.yml").read_text() + "extra: {homepage: index.html}\n",
+    }.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text)
+    build(settings_of(folder, form="files"), engine)
+    pages = {path: html.decode() for path, html in tree(folder / "site").items() if path.endswith(".html")}
+    assert {"index.html", "about.html", "more/index.html", "topics/ports.html", "briefings/2024.html"} <= set(pages)
+    assert not [path for path in tree(folder / "site") if path.startswith(("404", "sitemap", "frames", "robots"))]
+    for path, html in pages.items():
+        place = path.removesuffix("index.html").replace(".html", "/")
+        canonical = f'<link rel="canonical" href="https://example.org/tiny/{place}">'
+        assert html.count(canonical) == html.count('rel="canonical"') == 1, path
+        links = [link for link in re.findall(r'\s(?:href|src)="([^"]*)"', html) if not re.match(r"https?:|#", link)]
+        assert len(links) > 5
+        assert not [link for link in links if link.startswith("/") or link.partition("#")[0].endswith(("/", ".."))], (
+            path
+        )
+    assert 'href="topics/ports.html">Ports' in pages["index.html"]
+    assert 'href="../briefings/2024-03-01-port.html#closed">The first' in pages["more/index.html"]
 
 
 @each_engine

@@ -14,7 +14,9 @@ ROOT = Path(__file__).parent.parent / "generator"
 
 ROWS = (
     # What knows nothing of the others.
-    "problem names nearest markup settings sources policy output printing",
+    "problem names nearest markup policy output printing",
+    "form",
+    "settings sources",
     # The contract.
     "rules links starter",
     "model",
@@ -35,7 +37,7 @@ ROWS = (
     # The order of a build.
     "build",
     # The doors to it.
-    "report serve plugin export",
+    "report serve plugin edition export",
     "mkdocs_engine",
     "cli",
     "__main__",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.links import Anchors, Broken, anchors_of, anchors_of_rendered, broken_links, file_of, resolve
+from generator.links import Anchors, Broken, anchors_of, anchors_of_rendered, broken_links, name_files, resolve
 
 
 @pytest.mark.parametrize(
@@ -69,5 +69,47 @@ def test_an_anchor_in_a_file_that_is_no_page_is_believed() -> None:
     assert broken_links({"index.html": [Anchors((), ("a.svg#icon",))]}, ["index.html", "a.svg"]) == []
 
 
-def test_a_page_s_file() -> None:
-    assert [file_of(address) for address in ("", "a/b/", "404.html")] == ["index.html", "a/b/index.html", "404.html"]
+@pytest.mark.parametrize(
+    ("link", "place"),
+    [
+        ("../c/d.html#x", "c/d.html#x"),
+        ("#x", "a/b.html#x"),
+        ("../c/d/", "c/d/"),
+        ("./", "a/"),
+        ("..", "./"),
+        ("/tiny/a/b.html", "/tiny/a/b.html"),
+        ("https://example.org/tiny/a/", ""),
+        ("mailto:a@example.org", ""),
+    ],
+)
+def test_on_a_disk_no_server_stands_in_for_a_folder_or_a_root(link: str, place: str) -> None:
+    assert resolve(link, "a/b.html", "https://example.org/tiny/", "files") == place
+
+
+def test_on_a_disk_a_link_to_a_folder_leads_nowhere() -> None:
+    pages = {"index.html": [Anchors((), ("a/", "a", "a/index.html"))], "a/index.html": []}
+    assert broken_links(pages, pages, "files") == [Broken("index.html", "a", 0), Broken("index.html", "a/", 0)]
+
+
+FILES = {"topics/x/index.html": "topics/x.html", "topics/con/index.html": "topics/con_.html", "é/index.html": "é.html"}
+
+
+@pytest.mark.parametrize(
+    ("file", "link", "named"),
+    [
+        ("index.html", "topics/x/", "topics/x.html"),
+        ("index.html", "topics/x", "topics/x.html"),
+        ("about.html", "../topics/x/#a%C3%A9", "topics/x.html#a%C3%A9"),
+        ("more/index.html", "../topics/con/", "../topics/con_.html"),
+        ("more/about.html", "../../é/", "../%C3%A9.html"),
+        ("about.html", "/tiny/topics/x/", "topics/x.html"),
+        ("about.html", "topics.html", "topics.html"),
+        ("about.html", "../nowhere/", "../nowhere/"),
+        ("about.html", "#x", "#x"),
+        ("about.html", "https://example.org/tiny/topics/x/", "https://example.org/tiny/topics/x/"),
+    ],
+)
+def test_a_link_to_a_generated_page_names_its_file_on_a_disk(file: str, link: str, named: str) -> None:
+    html = "<a class='a' title=\"<a href='topics/x/'\" href={}>x</a> <code>href=\"topics/x/\"</code>"
+    done = name_files(html.format(f"'{link}'"), file, FILES, "https://example.org/tiny/")
+    assert done.replace("'", '"') == html.format(f'"{named}"').replace("'", '"')

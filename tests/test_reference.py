@@ -15,8 +15,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import generator.model.briefing
-from generator.build import collisions
+from generator.build import BuildError, collisions
 from generator.check import check_site
+from generator.edition.pack import check_names
 from generator.links import anchors_of, broken_links, link_problem
 from generator.load.subset import MAXIMUM_DEPTH, MAXIMUM_VALUES
 from generator.load.text import MAXIMUM_BYTES
@@ -133,10 +134,15 @@ def problems_of(rule: str, example: Example, site: Path) -> list[Problem]:
     if rule == "broken-link":
         write(site, {example.file: example.lines})
         pages = {"index.html": [anchors_of('<a href="plan.md">the plan</a>', "index.html")]}
-        return [link_problem(broken, site / "docs") for broken in broken_links(pages, pages)]
+        return [link_problem(broken, site / "docs", "folders") for broken in broken_links(pages, pages)]
     if rule == "same-address":
         write(site, {example.file: example.lines})
         return collisions([Page("topics/roads/", "topic", None)], ["topics/roads/index.html"], settings)
+    if rule == "unportable-name":
+        write(site, {example.file: example.lines})
+        with pytest.raises(BuildError) as error:
+            check_names({"aux.html": site / "aux.html"}, "edition", replace(settings, form="files"))
+        return list(error.value.problems)
     if rule in UNSHOWN:
         UNSHOWN[rule](site)
     else:

@@ -1,5 +1,6 @@
 """The files of `.github/`: what a contributor, a maintainer and a fork can rely on. No test here needs a network."""
 
+import os
 import re
 import subprocess
 import sysconfig
@@ -100,7 +101,11 @@ def test_no_workflow_runs_a_strangers_code_with_our_rights(path: Path) -> None:
 @each_workflow
 def test_no_workflow_knows_a_secret(path: Path) -> None:
     code = "\n".join(line.partition("#")[0] for line in path.read_text(encoding="utf-8").splitlines())
-    assert not re.search(r"\bsecrets\b|github\.token|GITHUB_TOKEN", code)
+    assert not re.search(r"\bsecrets\b|GITHUB_TOKEN", code)
+    # Nor the token of its run, but for the one step that makes a release.
+    releases = [part for part in parts(path) if part.get("env") == {"GH_TOKEN": "${{ github.token }}"}]
+    assert code.count("github.token") == len(releases)
+    assert {part["run"] for part in releases} <= {"make release"}
 
 
 @each_workflow
@@ -119,14 +124,64 @@ def test_a_pull_request_can_only_read() -> None:
 def test_only_main_is_published() -> None:
     publish = GITHUB / "workflows" / "publish.yml"
     assert read(publish)["on"] == {"push": {"branches": ["main"]}, "workflow_dispatch": ""}
-    assert jobs(publish)["deploy"]["if"] == "github.ref == 'refs/heads/main'"
+    for name in ("deploy", "release"):
+        assert jobs(publish)[name]["if"] == "github.ref == 'refs/heads/main'"
 
 
 def test_what_builds_the_site_cannot_publish_it_and_what_publishes_it_runs_none_of_its_code() -> None:
-    build, deploy = jobs(GITHUB / "workflows" / "publish.yml").values()
+    build, deploy, _ = jobs(GITHUB / "workflows" / "publish.yml").values()
     assert build["permissions"] == {"contents": "read"}
     assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
     assert [step["uses"].partition("@")[0] for step in deploy["steps"]] == ["actions/deploy-pages"]
+
+
+def test_what_makes_a_release_builds_nothing() -> None:
+    release = jobs(GITHUB / "workflows" / "publish.yml")["release"]
+    assert release["permissions"] == {"contents": "write", "id-token": "write", "attestations": "write"}
+    assert [step["run"] for step in release["steps"] if "run" in step] == ["make release"]
+    rule = re.search(r"^release:(.*)\n\t(.*)\n", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert rule
+    assert (rule[1].partition("#")[0].strip(), rule[2]) == ("", "@sh .github/release.sh dist")
+
+
+FAKE_GH = """#!/bin/sh
+# Keeps one release as a file with the names of its assets.
+echo "$@" >> "$RELEASES/log"
+tag=$3
+case "$2" in
+  view) cat "$RELEASES/$tag" ;;
+  create) for file in "$4" "$5"; do test -s "$file"; basename "$file"; done > "$RELEASES/$tag" ;;
+  upload) grep -qxF "$(basename "$4")" "$RELEASES/$tag" && exit 1; basename "$4" >> "$RELEASES/$tag" ;;
+  edit) test -f "$RELEASES/$tag" ;;
+esac
+"""
+
+
+def test_a_release_holds_the_edition_and_its_sum_however_often_it_is_made(tmp_path: Path) -> None:
+    name = "briefpress-our-site-2024-05-04.zip"
+    for path, text in {"bin/gh": FAKE_GH, f"dist/{name}": "zip", f"dist/{name}.sha256": "sum"}.items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text)
+    (tmp_path / "bin/gh").chmod(0o755)
+    (tmp_path / "releases").mkdir()
+    environment = {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}", "RELEASES": str(tmp_path / "releases")}
+
+    def release() -> list[str]:
+        command = ["sh", str(GITHUB / "release.sh"), str(tmp_path / "dist")]
+        subprocess.run(command, cwd=checkout, env=os.environ | environment, check=True)
+        return sorted((tmp_path / "releases" / tag).read_text().split())
+
+    checkout = tmp_path / "checkout"
+    commit = ["git", "-c", "user.name=A", "-c", "user.email=a@b", "commit", "-q", "--allow-empty", "-m", "x"]
+    subprocess.run(["git", "init", "-q", str(checkout)], check=True)
+    subprocess.run(commit, cwd=checkout, check=True)
+    head = subprocess.run(["git", "rev-parse", "HEAD"], cwd=checkout, capture_output=True, text=True, check=True).stdout
+    tag = f"edition-2024-05-04-{head[:12]}"
+    assert release() == [name, f"{name}.sha256"]
+    assert f"--target {head.strip()} --latest=false" in (tmp_path / "releases/log").read_text()
+    assert release() == [name, f"{name}.sha256"]
+    (tmp_path / "releases" / tag).write_text(f"{name}\n")  # a run that was killed
+    assert release() == [name, f"{name}.sha256"]
 
 
 @each_workflow

@@ -6,29 +6,22 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
+import msgspec
 from rich.console import Console
 
 from generator.build import BuildError, Built
 from generator.build import build as build_site
-from generator.cli.options import audience, site_folder, strict
-from generator.engine import ENGINES
+from generator.cli.options import audience, engine, site_folder, strict
+from generator.edition.offer import offered
 from generator.report import count, print_text
 from generator.serve.server import Server
 from generator.serve.work import WORK, Board, Work, changes
 from generator.settings import Settings, read_settings
 
-engine_option = click.option(
-    "--engine",
-    type=click.Choice(ENGINES),
-    default="mkdocs",
-    show_default=True,
-    help="The theme engine that renders pages and frames.",
-)
-
 
 @click.command()
 @site_folder
-@engine_option
+@engine
 @audience
 @click.option("--drafts", is_flag=True, help="Build drafts too.")
 @strict
@@ -38,11 +31,20 @@ engine_option = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the site goes.  [default: site_dir of mkdocs.yml]",
 )
-def build(folder: Path, engine: str, ceiling: str, drafts: bool, strict: bool, output: Path | None) -> int:
+@click.option(
+    "--edition",
+    type=click.Path(exists=True, path_type=Path),
+    help="An offline edition for the site to offer: the ZIP file, or a folder that holds it.",
+)
+def build(
+    folder: Path, engine: str, ceiling: str, drafts: bool, strict: bool, output: Path | None, edition: Path | None
+) -> int:
     """Make the site."""
     settings = read_settings(folder, ceiling=ceiling, drafts=drafts, site=output.absolute() if output else None)
     console = Console(highlight=False, stderr=True)
     try:
+        if edition:
+            settings = msgspec.structs.replace(settings, edition=offered(edition, settings))
         built = build_site(settings, engine, strict)
     except BuildError as error:
         tell_error(error, settings, console)
@@ -55,7 +57,7 @@ def build(folder: Path, engine: str, ceiling: str, drafts: bool, strict: bool, o
 
 @click.command()
 @site_folder
-@engine_option
+@engine
 @audience
 @click.option("--drafts/--no-drafts", default=True, show_default=True, help="Show drafts too.")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The local port.")
@@ -98,7 +100,7 @@ def _outcome(outcome: Built | Exception, settings: Settings, console: Console) -
 
 
 def tell_error(error: BuildError, settings: Settings, console: Console) -> None:
-    """Say why there is nothing, with every problem that has a place."""
+    """Say why nothing was built."""
     if error.problems:
         print_text(console, error.problems, settings.folder, error.files)
     click.echo(f"briefpress: {error}", err=True)

@@ -10,6 +10,7 @@ import generator
 from generator.cli.build import build, serve
 from generator.cli.check import check
 from generator.cli.export import export
+from generator.cli.pack import pack, verify
 from generator.cli.schema import schema
 from generator.cli.start import init, new
 from generator.settings import SettingsError
@@ -25,7 +26,7 @@ def commands() -> None:
     """Turn YAML briefings into a static site."""
 
 
-for command in (check, build, serve, export, new, init, schema):
+for command in (check, build, serve, pack, verify, export, new, init, schema):
     commands.add_command(command)
 
 

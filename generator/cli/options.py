@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from generator.engine import ENGINES
 from generator.model.types import TLP_LEVELS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -36,4 +37,15 @@ def audience(command: Command) -> Command:
         default="clear",
         show_default=True,
         help="The narrowest audience that is built (Traffic Light Protocol 2.0).",
+    )(command)
+
+
+def engine(command: Command) -> Command:
+    """``--engine``: who renders pages and frames."""
+    return click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default="mkdocs",
+        show_default=True,
+        help="The theme engine that renders pages and frames.",
     )(command)

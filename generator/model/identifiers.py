@@ -5,14 +5,14 @@ import re
 from generator.markup import plain
 from generator.model.briefing import Figure, Item, KeyFact, OpenQuestion, Quote
 from generator.model.leaves import BRIEFING_ID
-from generator.names import slug
+from generator.names import is_device, slug
 
-_RESERVED = re.compile(r"index|[0-9]{4}|con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_RESERVED = re.compile(r"index|[0-9]{4}")
 
 
 def is_reserved(briefing_id: str) -> bool:
     """Whether a briefing can't have this id: ``index``, a year alone, or a name that Windows keeps for devices."""
-    return _RESERVED.fullmatch(briefing_id) is not None
+    return is_device(briefing_id) or _RESERVED.fullmatch(briefing_id) is not None
 
 
 def is_briefing_id(text: str) -> bool:

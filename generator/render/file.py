@@ -39,7 +39,7 @@ def render_file(page: Page, settings: Settings) -> str:
     licence = pieces_of(settings.copyright)
     document = {
         **spoken,
-        **head_names(page, settings, "", view.lang),
+        **head_names(page, settings, spoken["href"], view.lang),
         "view": view,
         "site_lang": settings.language,
         "content": content,

@@ -1,5 +1,6 @@
 """The elements of a page's ``<head>``: what search engines and other sites show of it, and where its translations are."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -24,15 +25,18 @@ class Alternate(msgspec.Struct, frozen=True):
     address: str
 
 
-def head_names(page: Page, settings: Settings, root: str, lang: str) -> dict[str, Any]:
-    """What the template of the head shows."""
-    base = settings.url or root
+def head_names(page: Page, settings: Settings, href: Callable[[str], str], lang: str) -> dict[str, Any]:
+    """What the template of the head shows. A page and its translations are named by where they stand online, if that is known."""
     languages = _languages(page.view)
+
+    def place(address: str) -> str:
+        return f"{settings.url}{address}" if settings.url else href(address)
+
     return {
         "description": _description(page.view),
         "canonical": f"{settings.url}{page.address}" if settings.url else "",
-        "alternates": [Alternate(link.lang, base + link.address) for link in languages]
-        + [Alternate("x-default", base + link.address) for link in languages if link.is_original],
+        "alternates": [Alternate(link.lang, place(link.address)) for link in languages]
+        + [Alternate("x-default", place(link.address)) for link in languages if link.is_original],
         "kind": "article" if isinstance(page.view, BriefingView) else "website",
         "og_locale": open_graph_locale(lang),
         "site_name": settings.name,

@@ -4,28 +4,32 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from generator.form import Form, file_of
 from generator.views.addresses import briefing_address, item_address
 from generator.views.values import Prose
 
 NOWHERE = "#"
 
 
-def href(address: str, root: str | None, here: str = "") -> str:
+def href(address: str, root: str | None, here: str = "", form: Form = "folders") -> str:
     """A link to an address of the site from a page: ``root`` leads from it to the site's root, ``here`` is its own address.
 
-    An item of the same page is its anchor alone. Without a root there is no way to any other page, and the link is empty.
+    An item of the same page is its anchor alone. In a site of files, the link names the file. Without a root there is no way
+    to any other page, and the link is empty.
     """
-    page, _, anchor = address.partition("#")
+    page, hash_sign, anchor = address.partition("#")
     if anchor and page == here:
         return f"#{anchor}"
     if root is None:
         return ""
+    if form == "files":
+        return f"{root}{file_of(page, form)}{hash_sign}{anchor}"
     return f"{root}{address}" or "./"
 
 
-def way(address: str, root: str | None, here: str = "") -> Markup:
+def way(address: str, href: Callable[[str], str]) -> Markup:
     """The attribute of a link to an address; nothing where no way leads there, and its words are plain text."""
-    link = href(address, root, here)
+    link = href(address)
     return Markup(' href="{}"').format(link) if link else Markup("")
 
 
@@ -39,8 +43,8 @@ def is_web(url: str) -> bool:
     return url.lower().startswith(("https://", "http://"))
 
 
-def targets(prose: Prose, root: str | None, here: str) -> Callable[[str], str]:
-    """The way from the target of a link in a markup text to its address on the page."""
+def targets(prose: Prose, link: Callable[[str], str]) -> Callable[[str], str]:
+    """The way from the target of a link in a markup text to what the page says; ``link`` makes that of an address."""
 
     def address_of(target: str) -> str:
         if is_web(target) or target.lower().startswith("mailto:"):
@@ -50,6 +54,6 @@ def targets(prose: Prose, root: str | None, here: str) -> Callable[[str], str]:
         briefing, _, item = target.partition("#")
         briefing = briefing or prose.home
         is_item = item and target not in prose.lost
-        return href(item_address(briefing, item) if is_item else briefing_address(briefing), root, here)
+        return link(item_address(briefing, item) if is_item else briefing_address(briefing))
 
     return address_of

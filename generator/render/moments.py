@@ -8,6 +8,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from markupsafe import Markup
 
 _SKELETONS = {4: "y", 7: "yMMMM"}
@@ -53,6 +54,14 @@ def plain_number(digits: str, locale: str) -> str:
         return digits
     pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
     return str(format_decimal(value, pattern, locale, decimal_quantization=False))
+
+
+@lru_cache(maxsize=64)
+def file_size(size: int, locale: str) -> str:
+    """A number of bytes, rounded: “4.2 MB”, “812 kB”; a kilobyte has a thousand."""
+    unit, scale = ("megabyte", 1_000_000) if size >= 1_000_000 else ("kilobyte", 1000)
+    pattern = "#,##0.0" if size < 10 * scale else "#,##0"
+    return str(format_unit(size / scale, f"digital-{unit}", "short", format=pattern, locale=locale))
 
 
 def _first_day(text: str) -> date:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from generator.form import file_of, root_of
 from generator.pages import Holes, Page
 from generator.render.environment import filled
 from generator.render.head import head_names
@@ -12,7 +13,6 @@ from generator.render.words import words_for
 from generator.settings import Settings
 from generator.views import values as v
 
-ROOT_OF_PAGES = "../../"
 _SLOTS: Final[dict[type, str]] = {
     v.LatestView: "latest",
     v.ArchiveView: "archive",
@@ -20,6 +20,7 @@ _SLOTS: Final[dict[type, str]] = {
     v.SourceListView: "sources",
     v.DirectoryView: "directory",
     v.SearchView: "search",
+    v.DownloadView: "download",
 }
 
 
@@ -28,13 +29,14 @@ def render(page: Page, settings: Settings) -> Holes:
     view = page.view
     lang = view.lang if isinstance(view, v.BriefingView) else settings.language
     words = words_for(lang, settings.language)
-    spoken = names(words, ROOT_OF_PAGES, page.address)
+    root = root_of(file_of(page.address, settings.form))
+    spoken = names(words, root, page.address, settings.form)
     heading = _heading(view, spoken)
     return Holes(
         title=f"{heading} · {settings.name}",
         heading=heading,
         lang=lang,
-        head=filled("head", {"heading": heading, **head_names(page, settings, ROOT_OF_PAGES, lang)}),
+        head=filled("head", {"heading": heading, **head_names(page, settings, spoken["href"], lang)}),
         content=content_of(page, spoken),
     )
 
@@ -47,7 +49,7 @@ def content_of(page: Page, spoken: dict[str, Any]) -> Markup:
 def render_slot(view: Any, root: str, settings: Settings) -> Markup:
     """What takes the place of a slot in a hand-written page; ``root`` leads from that page to the site's root."""
     words = words_for(settings.language, settings.language)
-    return filled(_SLOTS[type(view)], {**names(words, root, ""), "view": view})
+    return filled(_SLOTS[type(view)], {**names(words, root, "", settings.form), "view": view})
 
 
 def _template_of(page: Page) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from generator import markup
+from generator.form import Form
 from generator.render import links, moments
 from generator.render.amounts import amount
 from generator.render.icons import icon
@@ -20,15 +21,16 @@ Names = dict[str, Any]
 _CUT = 80
 
 
-def names(words: Words, root: str | None, here: str, stands_alone: bool = False) -> Names:
+def names(words: Words, root: str | None, here: str, form: Form = "folders", stands_alone: bool = False) -> Names:
     """The names that the templates of one page use, beside its view; ``stands_alone`` for one that has no site around it."""
+    href = partial(links.href, root=root, here=here, form=form)
     return _spoken(words) | {
         "root": root,
         "here": here,
         "stands_alone": stands_alone,
-        "href": partial(links.href, root=root, here=here),
-        "way": partial(links.way, root=root, here=here),
-        "prose": _prose(root, here),
+        "href": href,
+        "way": partial(links.way, href=href),
+        "prose": _prose(href),
     }
 
 
@@ -44,6 +46,7 @@ def _spoken(words: Words) -> Names:
         "moment": partial(moments.moment, locale=locale),
         "period": partial(moments.period, locale=locale),
         "digits": lambda count: moments.plain_number(str(count), locale),
+        "file_size": partial(moments.file_size, locale=locale),
         "amount": partial(amount, words=words),
         "tongue": partial(tongue, around=around),
         "ground": _ground(around),
@@ -101,8 +104,8 @@ def _labels(words: Words) -> Callable[[str, str], Markup]:
     return label
 
 
-def _prose(root: str | None, here: str) -> Callable[[Prose], Markup]:
+def _prose(href: Callable[[str], str]) -> Callable[[Prose], Markup]:
     def prose(text: Prose) -> Markup:
-        return markup.html(text.text, links.targets(text, root, here))
+        return markup.html(text.text, links.targets(text, href))
 
     return prose

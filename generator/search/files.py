@@ -24,4 +24,4 @@ def make_search(documents: list[Document], page: str, settings: Settings, previo
     if previous is not None and (previous.documents, previous.page) == (documents, page):
         return previous
     scripts = {FOLDER + name: content for name, content in interface_files(documents, page, settings).items()}
-    return Search(documents, page, search_files(documents) | scripts)
+    return Search(documents, page, search_files(documents, settings.form) | scripts)

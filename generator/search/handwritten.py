@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import Final
 
+from generator.form import Form
 from generator.search.documents import Document, Item
 
 _HEADINGS: Final = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -15,7 +16,7 @@ _SEARCH: Final = re.compile(r"<!--\s*briefpress:\s*search\s*-->")
 _NOT_SEARCHED: Final = {"404.html"}
 
 
-def handwritten_documents(pages: Mapping[str, str], language: str) -> Iterator[Document]:
+def handwritten_documents(pages: Mapping[str, str], language: str, form: Form = "folders") -> Iterator[Document]:
     """A document for each page that has text of its own; ``pages`` by path, as the engine wrote them."""
     for path, html in sorted(pages.items()):
         if path in _NOT_SEARCHED or _SEARCH.search(html):
@@ -27,17 +28,18 @@ def handwritten_documents(pages: Mapping[str, str], language: str) -> Iterator[D
         title = " ".join(reader.title.split())
         items = tuple(Item("section", text, anchor) for anchor, text in sections if text)
         if title and items:
-            yield Document(address_of(path), "page", title, language, "", (Item("page", title), *items))
+            yield Document(_address_of(path, form), "page", title, language, "", (Item("page", title), *items))
 
 
-def search_page(pages: Mapping[str, str]) -> str:
+def search_page(pages: Mapping[str, str], form: Form = "folders") -> str:
     """The address of the page that holds the slot of the search; empty where none does."""
-    return next((address_of(path) for path, html in sorted(pages.items()) if _SEARCH.search(html)), "")
+    return next((_address_of(path, form) for path, html in sorted(pages.items()) if _SEARCH.search(html)), "")
 
 
-def address_of(path: str) -> str:
-    """The address of a page by its path: a folder's own page is the folder."""
-    return path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path
+def _address_of(path: str, form: Form) -> str:
+    """A folder's own page is the folder, where folders are addresses."""
+    is_index = form == "folders" and (path == "index.html" or path.endswith("/index.html"))
+    return path.removesuffix("index.html") if is_index else path
 
 
 class _Reader(HTMLParser):

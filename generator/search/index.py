@@ -8,6 +8,8 @@ from typing import Final
 
 import msgspec
 
+from generator.form import Form
+from generator.render.links import href
 from generator.search.documents import WEIGHTS, Document, Item
 from generator.search.pagefind import run_pagefind, unpacked
 from generator.search.words import alternates, words
@@ -42,8 +44,8 @@ class _Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     date: str = ""
 
 
-def search_files(documents: Iterable[Document]) -> dict[str, bytes]:
-    """The index and the entries by their path in the site; the same documents give the same bytes. SearchError when there is none."""
+def search_files(documents: Iterable[Document], form: Form = "folders") -> dict[str, bytes]:
+    """The index and the entries by their path in the site; the same documents give the same bytes. SearchError when it can't be made."""
     # By date, so that the order by date, which the index holds, is a row of numbers that packs well.
     in_order = sorted(documents, key=lambda document: (document.date, document.address))
     entries: dict[str, bytes] = {}
@@ -52,7 +54,7 @@ def search_files(documents: Iterable[Document]) -> dict[str, bytes]:
         spoken = [_spoken(f"{item.text} {item.more}", document.lang) for item in document.items]
         if not any(spoken):
             continue
-        entry = msgspec.json.encode(_entry(document, spoken))
+        entry = msgspec.json.encode(_entry(document, spoken, form))
         # The digest of the entry is in the address, so that the id that Pagefind gives the page changes with either.
         address = f"{document.address}?{sha256(entry).hexdigest()[:16]}"
         entries[address] = entry
@@ -75,12 +77,14 @@ def _files(bundle: dict[str, bytes], entries: dict[str, bytes]) -> Iterator[tupl
             yield FOLDER + path, content
 
 
-def _entry(document: Document, spoken: list[list[str]]) -> _Entry:
+def _entry(document: Document, spoken: list[list[str]], form: Form) -> _Entry:
     end, found = 0, []
     for item, said in zip(document.items, spoken, strict=True):
         end += len(said)
         found.append(_Found(item.kind, item.text, end, item.id, item.word, item.by, item.date, item.more))
-    return _Entry(document.address, document.kind, document.title, document.lang, tuple(found), document.date)
+    return _Entry(
+        href(document.address, "", form=form), document.kind, document.title, document.lang, tuple(found), document.date
+    )
 
 
 def _html(document: Document, spoken: list[list[str]]) -> str:

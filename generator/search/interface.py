@@ -85,7 +85,10 @@ def _settings(languages: list[str], page: str, settings: Settings) -> dict[str, 
         "say": _said(_SAY, words),
         "labels": _labels(languages, words),
         "kindsOfPages": ["briefing", *_PAGES],
-        "addresses": {"search": href(page, "") if page else "", "home": href("", "")},
+        "addresses": {
+            "search": href(page, "", form=settings.form) if page else "",
+            "home": href("", "", form=settings.form),
+        },
     }
 
 

@@ -29,6 +29,11 @@ def actor_address(actor_id: str) -> str:
     return f"actors/{actor_id}/"
 
 
+def download_address(name: str) -> str:
+    """A file that the site offers for download."""
+    return f"downloads/{name}"
+
+
 def indicator_address(indicator_id: str) -> str:
     """The page of an indicator."""
     return f"indicators/{indicator_id}/"

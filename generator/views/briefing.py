@@ -22,7 +22,7 @@ def briefing_view(scene: Scene, briefing_id: str) -> BriefingView:
         date=briefing.date,
         state=briefing.state,
         tlp=briefing.tlp,
-        is_due=bool(briefing.review_by) and (briefing.review_by or "") < scene.today.isoformat(),
+        is_due=bool(briefing.review_by) and (briefing.review_by or "") < scene.settings.today.isoformat(),
         review_by=briefing.review_by or "",
         summary=None if is_withdrawn else prose(scene, briefing.summary, briefing_id),
         authors=briefing.authors,
@@ -67,4 +67,4 @@ def _change(scene: Scene, briefing_id: str, change: Change) -> ChangeView:
 
 def _edit_address(scene: Scene, briefing_id: str) -> str:
     path = scene.corpus.paths.get(briefing_id, "")
-    return f"{scene.edit}{path}" if scene.edit and path else ""
+    return f"{scene.settings.edit}{path}" if scene.settings.edit and path else ""

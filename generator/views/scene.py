@@ -1,7 +1,6 @@
 """The page that a view is made for, and how it names things: in its own language, with a link where there is a page."""
 
 from collections.abc import Callable
-from datetime import date
 
 import msgspec
 
@@ -26,9 +25,8 @@ class Scene(msgspec.Struct, frozen=True):
     versions: Versions
     lang: str
     """The language of the page."""
-    today: date
-    edit: str
-    """The address under which files of the site's folder are edited."""
+    settings: Settings
+    """The clock, and what else a view takes from the build."""
     briefing: str = ""
     """The briefing whose page it is; empty on any other page."""
 
@@ -36,7 +34,7 @@ class Scene(msgspec.Struct, frozen=True):
 def site_scene(corpus: Corpus, settings: Settings) -> Scene:
     """The scene of a page that gathers from many briefings: it is in the site's language."""
     index = index_of(corpus)
-    return Scene(corpus, index, index.versions, settings.language, settings.today, settings.edit)
+    return Scene(corpus, index, index.versions, settings.language, settings)
 
 
 def briefing_scene(scene: Scene, briefing_id: str) -> Scene:

@@ -8,7 +8,7 @@ from generator.corpus import Corpus
 from generator.names import fold
 from generator.nearest import did_you_mean, one_of
 from generator.settings import Settings
-from generator.views.addresses import year_address
+from generator.views.addresses import download_address, year_address
 from generator.views.gathered import QUESTION_STATES, newest_briefings, questions_of, year_view
 from generator.views.items import source_view
 from generator.views.pointers import source_pointer
@@ -25,6 +25,7 @@ from generator.views.values import (
     ArchiveView,
     DirectoryEntry,
     DirectoryView,
+    DownloadView,
     LatestView,
     ListedSource,
     Named,
@@ -35,7 +36,7 @@ from generator.views.values import (
     Text,
 )
 
-SlotView = LatestView | ArchiveView | QuestionBoardView | SourceListView | DirectoryView | SearchView
+SlotView = LatestView | ArchiveView | QuestionBoardView | SourceListView | DirectoryView | SearchView | DownloadView
 LATEST = 6
 
 
@@ -145,6 +146,17 @@ def _indicators(scene: Scene, options: dict[str, str]) -> DirectoryView:
     return DirectoryView("indicators", tuple(entries))
 
 
+def _download(scene: Scene, options: dict[str, str]) -> DownloadView:
+    """An offline edition doesn't hold itself: there, the slot says of what day it is."""
+    settings = scene.settings
+    if settings.form == "files":
+        return DownloadView("", "", 0, "", settings.today.isoformat(), settings.ceiling, True, settings.url)
+    if settings.edition is None:
+        return DownloadView("", "", 0, "", "", "", False, settings.url)
+    it = settings.edition
+    return DownloadView(download_address(it.name), it.name, it.size, it.sha256, it.date, it.tlp, False, settings.url)
+
+
 def _limit(options: dict[str, str]) -> int | None:
     text = options.get("limit")
     if text is None:
@@ -164,5 +176,6 @@ SLOTS: dict[str, Slot] = {
     "indicators": Slot((), _indicators),
     "years": Slot((), _years),
     "search": Slot((), lambda scene, options: SearchView()),
+    "download": Slot((), _download),
 }
 """Every slot by its name."""

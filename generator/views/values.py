@@ -339,6 +339,24 @@ class SearchView(msgspec.Struct, frozen=True, gc=False):
     """Slot ``search``: the search with its filters; there is nothing to know before someone asks."""
 
 
+class DownloadView(msgspec.Struct, frozen=True, gc=False):
+    """Slot ``download``: the offline edition that the site offers; without an address, what stands in its place."""
+
+    address: str
+    """Of the ZIP file; that of its SHA-256 ends in ``.sha256``."""
+    name: str
+    size: int
+    """In bytes."""
+    sha256: str
+    date: str
+    """The day as of which the edition was made."""
+    tlp: str
+    is_here: bool
+    """The page itself is one of an offline edition."""
+    online: str
+    """Where the site stands online; empty when not known."""
+
+
 class DirectoryView(msgspec.Struct, frozen=True, gc=False):
     """Slots ``topics``, ``actors`` and ``indicators``: every one of them that has a page, by name."""
 

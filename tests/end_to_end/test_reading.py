@@ -29,6 +29,7 @@ KINDS = {
     "topics": "topics/",
     "actors": "actors/",
     "indicators": "indicators/",
+    "download": "download/",
     "contributors": "contribute/",
     "reference": "reference/slots/",
     "not found": "404.html",
