@@ -17,7 +17,7 @@ from tests.bench.memory import renderers
 from tests.bench.search_queries import Query
 from tests.bench.server import Served
 
-LIMIT: Final = 120_000
+LIMIT: Final = 300_000
 """Milliseconds after which a search has failed."""
 BUDGET: Final = 90
 """Seconds after which no further query is asked of a slow tool …"""
