@@ -202,7 +202,10 @@ def _gather(
     )
     _stop(problems, "slots")
     # The policy last: its hashes are those of the finished page.
-    hand_written = {path: with_policy(html) if has_policy else html for path, html in filled.items()}
+    runs_wasm = settings.form == "files"
+    hand_written = {
+        path: with_policy(html, runs_wasm=runs_wasm) if has_policy else html for path, html in filled.items()
+    }
     encoded = {path: html.encode() for path, html in hand_written.items()}
     files = rendering.files | encoded | search.files | _own_files(settings, pages, hand_written)
     _stop(collisions(pages, files, settings), "addresses")

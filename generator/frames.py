@@ -60,7 +60,7 @@ def make_frames(
 
 
 def _make(kind: str, html: str, has_policy: bool, form: Form) -> Frame:
-    parts = tuple(_HOLE.split(with_policy(html) if has_policy else html))
+    parts = tuple(_HOLE.split(with_policy(html, runs_wasm=form == "files") if has_policy else html))
     holes = parts[1::2]
     name = f"docs/frames/{kind}.md"
     if unknown := sorted(set(holes) - set(HOLES)):

@@ -21,9 +21,9 @@ _FIXED: Final = (
 )
 
 
-def with_policy(html: str, stands_alone: bool = False) -> str:
+def with_policy(html: str, stands_alone: bool = False, runs_wasm: bool = False) -> str:
     """The page with its policy as the first element after the character set (nothing may load before it is read)."""
-    policy = policy_of_file(html) if stands_alone else policy_for(html)
+    policy = policy_of_file(html) if stands_alone else policy_for(html, runs_wasm)
     element = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     place = _CHARSET.search(html) or _HEAD.search(html)
     if place is None:
@@ -31,8 +31,11 @@ def with_policy(html: str, stands_alone: bool = False) -> str:
     return f"{html[: place.end()]}{element}{html[place.end() :]}"
 
 
-def policy_for(html: str) -> str:
-    """The strictest policy under which a page works: its inline scripts and styles are allowed one by one, by their hash."""
+def policy_for(html: str, runs_wasm: bool = False) -> str:
+    """The strictest policy under which a page works: its inline scripts and styles are allowed one by one, by their hash.
+
+    ``runs_wasm`` is for pages that search without a worker: what they compile can reach nothing but what scripts hand to it.
+    """
     scripts = sorted(
         {_source(m["text"]) for m in _SCRIPT.finditer(html) if _is_run(m["attributes"]) and m["text"].strip()}
     )
@@ -41,7 +44,8 @@ def policy_for(html: str) -> str:
     attributes = {_source(unescape(double or single)) for double, single in _STYLE_ATTRIBUTE.findall(bare)}
     # A style attribute (Markdown's aligned table cells have one) needs a word of its own beside its hash.
     unsafe_hashes = ["'unsafe-hashes'"] if attributes else []
-    script_src = " ".join(["'self'", *scripts])
+    wasm = ["'wasm-unsafe-eval'"] if runs_wasm else []
+    script_src = " ".join(["'self'", *wasm, *scripts])
     style_src = " ".join(["'self'", *unsafe_hashes, *sorted(styles | attributes)])
     return f"default-src 'none'; script-src {script_src}; style-src {style_src}; {_FIXED}"
 

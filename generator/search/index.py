@@ -11,12 +11,15 @@ import msgspec
 from generator.form import Form
 from generator.render.links import href
 from generator.search.documents import WEIGHTS, Document, Item
+from generator.search.offline import PAGEFIND, offline_files
 from generator.search.pagefind import run_pagefind, unpacked
 from generator.search.words import alternates, words
 
 FOLDER: Final = "assets/search/"
 """Where everything of the search stands in the site, beside the script that asks it."""
-_KEPT: Final = ("pagefind-entry.json", "pagefind-worker.js", "wasm.unknown.pagefind")
+_KEPT: Final = {"pagefind-entry.json", "wasm.unknown.pagefind"}
+_SCRIPTS: Final[dict[Form, str]] = {"folders": "pagefind-worker.js", "files": PAGEFIND}
+"""What runs Pagefind: no worker can be started from a disk."""
 _FRAGMENT: Final = "fragment/"
 
 
@@ -59,7 +62,10 @@ def search_files(documents: Iterable[Document], form: Form = "folders") -> dict[
         address = f"{document.address}?{sha256(entry).hexdigest()[:16]}"
         entries[address] = entry
         pages.append((address, _html(document, spoken)))
-    return dict(sorted(_files(run_pagefind(pages), entries))) if pages else {}
+    if not pages:
+        return {}
+    files = dict(_files(run_pagefind(pages), entries, _SCRIPTS[form]))
+    return dict(sorted(offline_files(files, FOLDER) if form == "files" else files.items()))
 
 
 def _spoken(text: str, lang: str) -> list[str]:
@@ -67,13 +73,13 @@ def _spoken(text: str, lang: str) -> list[str]:
     return words(text, lang) + alternates(text, lang)
 
 
-def _files(bundle: dict[str, bytes], entries: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _files(bundle: dict[str, bytes], entries: dict[str, bytes], script: str) -> Iterator[tuple[str, bytes]]:
     for path, content in bundle.items():
         if path.startswith(_FRAGMENT):
             # Pagefind's own fragment holds the words as they were indexed, which nobody wants to read.
             identifier = path.removeprefix(_FRAGMENT).removesuffix(".pf_fragment")
             yield f"{FOLDER}entries/{identifier}.json", entries[json.loads(unpacked(content))["url"]]
-        elif path in _KEPT or path.endswith((".pf_meta", ".pf_index", ".pf_filter")):
+        elif path in _KEPT or path == script or path.endswith((".pf_meta", ".pf_index", ".pf_filter")):
             yield FOLDER + path, content
 
 

@@ -70,7 +70,8 @@ def interface_files(documents: Iterable[Document], page: str, settings: Settings
     """
     languages = sorted({document.lang.partition("-")[0] for document in documents})
     said = json.dumps(_settings(languages, page, settings), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    kit = [*(_language(code) for code in languages if code in ALGORITHMS), *map(_part, _PARTS)]
+    parts = ("offline", *_PARTS) if settings.form == "files" else _PARTS
+    kit = [*(_language(code) for code in languages if code in ALGORITHMS), *map(_part, parts)]
     return {
         SCRIPT: f"(() => {{\nconst SETTINGS = {said};\n{_part('search')}}})();\n".encode(),
         KIT: "".join(kit).encode(),

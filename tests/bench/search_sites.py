@@ -57,7 +57,7 @@ def _edition(folder: Path) -> Path | None:
         return None
     packed = folder.with_name(f"{folder.name}-edition")
     packed.mkdir()
-    run_measured("generator", "pack", "--folder", str(folder), "--output", str(packed))
+    run_measured("generator", "pack", "--folder", str(folder), "--to", str(packed))
     (archive,) = packed.glob("*.zip")
     with zipfile.ZipFile(archive) as opened:
         opened.extractall(packed)

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import category
+from zipfile import ZipFile
 
 import axe_core_python.sync_playwright as axe
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.form import Form, file_of
 from generator.search.words import alternates, words
 from tests.browser import served
 from tests.end_to_end.conftest import Visit, briefpress, once
@@ -48,29 +51,50 @@ DIALOG = "#bp-search"
 STATUS = f"{DIALOG} .bp-search__status"
 
 
-@pytest.fixture(scope="session")
-def searchable(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The small site for searching, built with MkDocs."""
+class Site(NamedTuple):
+    """Where a site stands, and how its pages are named there."""
 
-    def build(site: Path) -> None:
+    root: str
+    form: Form
+
+    def at(self, address: str) -> str:
+        """Where a page is; what follows a question mark stays."""
+        path, _, rest = address.partition("?")
+        return f"{self.root}{file_of(path, self.form).removesuffix('index.html')}{'?' if rest else ''}{rest}"
+
+    @property
+    def home(self) -> str:
+        return f"{self.root}index.html" if self.form == "files" else self.root
+
+
+@pytest.fixture(scope="session", params=["folders", "files"], ids=["hosted", "from the disk"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
+    """The small site for searching: on a server, and as its offline edition, unpacked."""
+
+    def build(place: Path) -> None:
         folder = write_searchable(tmp_path_factory.mktemp("searchable"))
-        briefpress("build", "--output", str(site), folder=folder)
+        if request.param == "folders":
+            briefpress("build", "--output", str(place), folder=folder)
+        else:
+            briefpress("pack", "--to", str(folder / "dist"), folder=folder)
+            with ZipFile(next((folder / "dist").glob("*.zip"))) as edition:
+                edition.extractall(folder / "unpacked")
+            next((folder / "unpacked").iterdir()).rename(place)
 
-    return once("searchable", build, tmp_path_factory, worker_id)
-
-
-@pytest.fixture(scope="session")
-def home(searchable: Path) -> Iterator[str]:
-    with served(searchable, "/tiny/") as found:
-        yield found
+    built = once(f"searchable {request.param} é", build, tmp_path_factory, worker_id)
+    if request.param == "files":
+        yield Site(f"{built.as_uri()}/", "files")
+    else:
+        with served(built, "/tiny/") as address:
+            yield Site(address, "folders")
 
 
 @pytest.fixture
-def visit(browser: Browser, home: str) -> Iterator[Visit]:
+def visit(browser: Browser, site: Site) -> Iterator[Visit]:
     """A page of its own, which must give no error and ask no other host."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        made = Visit(context.new_page(), home)
-        made.page.goto(home)
+        made = Visit(context.new_page(), site.root)
+        made.page.goto(site.home)
         yield made
         assert made.complaints == []
 
@@ -102,10 +126,10 @@ def test_a_number_is_found_in_both_languages_however_its_digits_are_grouped(visi
 
 
 @pytest.mark.parametrize("query", ["xylophone", "qqqqqq"])
-def test_what_is_not_there_gives_advice_and_hidden_briefings_nothing(visit: Visit, query: str) -> None:
+def test_what_is_not_there_gives_advice_and_hidden_briefings_nothing(visit: Visit, site: Site, query: str) -> None:
     assert titles(visit.page, query) == []
     expect(visit.page.locator(".bp-nothing")).to_contain_text(f"Nothing was found for “{query}”.")
-    expect(visit.page.locator(".bp-nothing a")).to_have_attribute("href", re.compile("/tiny/$"))
+    expect(visit.page.locator(".bp-nothing a")).to_have_attribute("href", site.home)
 
 
 def test_a_word_that_is_nowhere_is_not_passed_over_in_silence(visit: Visit) -> None:
@@ -135,7 +159,7 @@ def find_text(number: int) -> str:
     return "".join(signs[(number * 7919 + place * 104729) % len(signs)] for place in range(400))
 
 
-def test_results_say_kind_status_speaker_and_date_and_lead_to_the_item(visit: Visit, home: str) -> None:
+def test_results_say_kind_status_speaker_and_date_and_lead_to_the_item(visit: Visit, site: Site) -> None:
     page = visit.page
     titles(page, "bientôt douze mille")
     item = page.locator(f"{DIALOG} .bp-result__item").first
@@ -147,7 +171,7 @@ def test_results_say_kind_status_speaker_and_date_and_lead_to_the_item(visit: Vi
     expect(item).to_contain_text("Key fact")
     expect(item).to_contain_text("Unverified")
     item.locator("a").click()
-    page.wait_for_url(f"{home}briefings/2024-10-28-evenement/?highlight=478#gain")
+    page.wait_for_url(site.at("briefings/2024-10-28-evenement/?highlight=478") + "#gain")
     expect(page.locator("#gain mark")).to_have_text("478")
     expect(page.locator("#gain")).to_be_in_viewport()
 
@@ -164,7 +188,7 @@ def test_a_key_opens_the_search_escape_closes_it_and_the_focus_returns(visit: Vi
     expect(link).to_be_focused()
 
 
-def test_arrows_walk_through_the_results_and_enter_follows(visit: Visit, home: str) -> None:
+def test_arrows_walk_through_the_results_and_enter_follows(visit: Visit, site: Site) -> None:
     page = visit.page
     titles(page, "ministry")
     page.keyboard.press("ArrowDown")
@@ -175,20 +199,20 @@ def test_arrows_walk_through_the_results_and_enter_follows(visit: Visit, home: s
     page.keyboard.press("ArrowUp")
     expect(page.locator(f"{DIALOG} input")).to_be_focused()
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{home}briefings/2023-05-01-ministry/?highlight=ministry")
+    page.wait_for_url(site.at("briefings/2023-05-01-ministry/?highlight=ministry"))
 
 
-def test_keys_that_are_typed_into_a_field_stay_there(visit: Visit, home: str) -> None:
+def test_keys_that_are_typed_into_a_field_stay_there(visit: Visit, site: Site) -> None:
     page = visit.page
-    page.goto(f"{home}search/")
+    page.goto(site.at("search/"))
     page.locator("#bp-search-page input[name=q]").press_sequentially("sos/")
     expect(page.locator(DIALOG)).to_have_count(0)
     expect(page.locator("#bp-search-page input[name=q]")).to_have_value("sos/")
 
 
-def test_a_search_with_filters_can_be_sent_to_others(visit: Visit, home: str) -> None:
+def test_a_search_with_filters_can_be_sent_to_others(visit: Visit, site: Site) -> None:
     page = visit.page
-    page.goto(f"{home}search/")
+    page.goto(site.at("search/"))
     page.locator("#bp-search-page input[name=q]").fill("12000")
     results = page.locator(".bp-search-page .bp-result__title")
     expect(results).to_have_count(2)
@@ -196,32 +220,32 @@ def test_a_search_with_filters_can_be_sent_to_others(visit: Visit, home: str) ->
     page.locator("summary", has_text="Language").click()
     page.get_by_label("English").check()
     expect(results).to_have_text([ENGLISH])
-    assert page.url == f"{home}search/?q=12000&language=en"
+    assert page.url == site.at("search/?q=12000&language=en")
     page.get_by_label("Key fact").check()
     expect(page.locator(".bp-search-page .bp-result__item")).to_have_count(1)
-    page.goto(f"{home}search/?q=12000&kind=figure")
+    page.goto(site.at("search/?q=12000&kind=figure"))
     expect(results).to_have_text([FRENCH])
     expect(page.get_by_label("Figure")).to_be_checked()
     page.go_back()
     expect(results).to_have_text([ENGLISH])
 
 
-def test_filters_alone_list_what_they_let_through_newest_first(visit: Visit, home: str) -> None:
+def test_filters_alone_list_what_they_let_through_newest_first(visit: Visit, site: Site) -> None:
     page = visit.page
-    page.goto(f"{home}search/?kind=quote&sort=date")
+    page.goto(site.at("search/?kind=quote&sort=date"))
     expect(page.locator(".bp-search-page .bp-result__title")).to_have_text([FRENCH, ENGLISH])
     expect(page.locator(".bp-search-page .bp-result__item")).to_have_count(2)
-    page.goto(f"{home}search/?status=contested")
+    page.goto(site.at("search/?status=contested"))
     expect(page.locator(".bp-search-page .bp-result__item")).to_have_text(
         [re.compile("Contested.*Corée du Nord", re.S)]
     )
-    page.goto(f"{home}search/?q=koursk&state=answered")
+    page.goto(site.at("search/?q=koursk&state=answered"))
     expect(page.locator(".bp-nothing")).to_contain_text("Take away a filter.")
 
 
-def test_facets_count_what_each_would_give(visit: Visit, home: str) -> None:
+def test_facets_count_what_each_would_give(visit: Visit, site: Site) -> None:
     page = visit.page
-    page.goto(f"{home}search/?q=12000&kind=figure")
+    page.goto(site.at("search/?q=12000&kind=figure"))
     kinds = page.locator('[data-facet="kind"] label')
     expect(kinds.filter(has_text="Key fact")).to_have_text(re.compile("2$"))
     expect(kinds.filter(has_text="Figure")).to_have_text(re.compile("1$"))
@@ -232,41 +256,41 @@ def test_titles_come_first(visit: Visit) -> None:
     assert titles(visit.page, "Ports")[0] == "Ports"
 
 
-def test_without_javascript_the_page_says_where_to_look(browser: Browser, home: str) -> None:
+def test_without_javascript_the_page_says_where_to_look(browser: Browser, site: Site) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(f"{home}search/")
-        expect(page.locator("noscript a")).to_have_attribute("href", "../")
+        page.goto(site.at("search/"))
+        expect(page.locator("noscript a")).to_have_attribute("href", "../" if site.form == "folders" else "index.html")
         expect(page.locator(".bp-search-button")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_search_can_be_used_by_everyone(browser: Browser, home: str, scheme: str) -> None:
+def test_the_search_can_be_used_by_everyone(browser: Browser, site: Site, scheme: str) -> None:
     with browser.new_context(color_scheme=scheme) as context:  # type: ignore[arg-type]
         page = context.new_page()
-        page.goto(home)
+        page.goto(site.home)
         titles(page, "soldats")
         assert axe.Axe().run(page)["violations"] == []
-        page.goto(f"{home}search/?q=12000")
+        page.goto(site.at("search/?q=12000"))
         expect(page.locator(".bp-facet")).not_to_have_count(0)
         assert axe.Axe().run(page)["violations"] == []
 
 
-def test_little_is_moved_before_anyone_searches(browser: Browser, home: str) -> None:
+def test_little_is_moved_before_anyone_searches(browser: Browser, site: Site) -> None:
     with browser.new_context() as context:
         page = context.new_page()
         asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url.removeprefix(home)))
-        page.goto(home)
+        page.on("request", lambda request: asked.append(request.url.removeprefix(site.root)))
+        page.goto(site.home)
         page.wait_for_load_state("networkidle")
         assert [path for path in asked if path.startswith("assets/search/")] == ["assets/search/search.js"]
 
 
-def test_a_search_that_cannot_be_loaded_says_so(browser: Browser, home: str) -> None:
+def test_a_search_that_cannot_be_loaded_says_so(browser: Browser, site: Site) -> None:
     with browser.new_context() as context:
         page = context.new_page()
-        page.route("**/*.pf_meta", lambda route: route.abort())
-        page.goto(home)
+        page.route("**/*.pf_meta*", lambda route: route.abort())
+        page.goto(site.home)
         page.keyboard.press("/")
         page.locator(f"{DIALOG} input").press_sequentially("koursk")
         expect(page.locator(STATUS)).to_have_text(re.compile("could not be loaded"), timeout=15_000)
