@@ -4,19 +4,18 @@ Both are plain scripts, no modules, so that a page opened from the disk can run 
 """
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from generator.render.labels import LABELS, N_
 from generator.render.links import href
 from generator.render.words import Words, language_name, words_for
-from generator.search.documents import Document
 from generator.search.words import ALGORITHMS, LANGUAGES, WITHOUT_ACCENTS, stop_words
 from generator.settings import Settings
 
 SCRIPT: Final = "search.js"
 KIT: Final = "kit.js"
+WORKER: Final = "worker.js"
 _BROWSER: Final = Path(__file__).parent / "browser"
 _PARTS: Final = ("words", "marks", "engine", "results", "dialog", "page", "landing")
 _PAGES: Final = {"topic": N_("Topic"), "actor": N_("Actor"), "indicator": N_("Indicator"), "page": N_("Page")}
@@ -63,26 +62,17 @@ _SAY: Final = {
 }
 
 
-def interface_files(documents: Iterable[Document], page: str, settings: Settings) -> dict[str, bytes]:
-    """The two scripts by their name, in the site's language, for the languages that the documents are in.
+def script(languages: list[str], page: str, start: str, settings: Settings) -> bytes:
+    """What every page loads, in the site's language.
 
-    ``page`` is the address of the page with all results; empty where the site has none.
+    ``languages`` are those that are searched, ``page`` is the address of the page with all results (empty where there is none),
+    ``start`` is the piece of the index with which a search begins.
     """
-    languages = sorted({document.lang.partition("-")[0] for document in documents})
-    said = json.dumps(_settings(languages, page, settings), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    parts = ("offline", *_PARTS) if settings.form == "files" else _PARTS
-    kit = [*(_language(code) for code in languages if code in ALGORITHMS), *map(_part, parts)]
-    return {
-        SCRIPT: f"(() => {{\nconst SETTINGS = {said};\n{_part('search')}}})();\n".encode(),
-        KIT: "".join(kit).encode(),
-    }
-
-
-def _settings(languages: list[str], page: str, settings: Settings) -> dict[str, Any]:
     words = words_for(settings.language, settings.language)
-    return {
+    said = {
         "kit": KIT,
         "searched": languages,
+        "start": start,
         "say": _said(_SAY, words),
         "labels": _labels(languages, words),
         "kindsOfPages": ["briefing", *_PAGES],
@@ -91,6 +81,25 @@ def _settings(languages: list[str], page: str, settings: Settings) -> dict[str, 
             "home": href("", "", form=settings.form),
         },
     }
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"(() => {{\nconst SETTINGS = {text};\n{_part('search')}}})();\n".encode()
+
+
+def kit(languages: list[str], binding: str = "") -> bytes:
+    """The rest, fetched when someone reaches for it; with Pagefind's ``binding``, for pages that search without a worker."""
+    parts = [_language(code) for code in languages if code in ALGORITHMS]
+    if binding:
+        parts += [_index(binding), _part("offline")]
+    return "".join((*parts, *map(_part, _PARTS))).encode()
+
+
+def worker(binding: str) -> bytes:
+    """What searches beside the page, so that typing never waits for it."""
+    return (_index(binding) + _part("worker")).encode()
+
+
+def _index(binding: str) -> str:
+    return f"var makeIndex = (() => {{\n{binding}\n{_part('index')}return makeIndex;\n}})();\n"
 
 
 def _labels(languages: list[str], words: Words) -> dict[str, dict[str, str]]:

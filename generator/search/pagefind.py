@@ -1,4 +1,4 @@
-"""Pagefind, run as its command: lean pages in a stated order → the files of an index, the same bytes on any machine.
+"""Pagefind, run as its command: lean pages in a stated order → an index in small pieces, the same bytes on any machine.
 
 Run on a folder, Pagefind takes the pages as the disk lists them, and its filters in the order of a random hash; both get into
 the bytes (Pagefind 1.5.2). So it is run as a service, which takes the pages in our order, and the filters are sorted afterwards.
@@ -7,6 +7,7 @@ the bytes (Pagefind 1.5.2). So it is run as a service, which takes the pages in 
 import gzip
 import json
 import os
+import re
 import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
@@ -16,31 +17,72 @@ from threading import Thread
 from typing import IO, Any, Final
 
 import cbor2
+import msgspec
 from pagefind_bin import get_executable
 
-LANGUAGE: Final = "mul"
-"""ISO 639-2 for “multiple languages”: Pagefind knows no stemmer for it, and leaves our words as they are."""
-CHUNK: Final = 20_000
+CHUNK: Final = 4_000
 """How many places of words a piece of the index holds, roughly."""
 _MARK: Final = b"pagefind_dcd"
 """What Pagefind puts before the content of each of its compressed files."""
 _ENTRY: Final = "pagefind-entry.json"
+_CODE: Final = "wasm.unknown.pagefind"
+_SCRIPT: Final = "pagefind.js"
 _LAST: Final = 1
+_BINDING: Final = re.compile(r"let wasm_bindgen=\(function\(exports\)\{.*?\}\)\(\{__proto__:null\}\);", re.S)
+_CALLED: Final = (
+    "init_pagefind",
+    "set_ranking_weights",
+    "request_indexes",
+    "load_index_chunk",
+    "request_filter_indexes",
+    "request_all_filter_indexes",
+    "load_filter_chunk",
+    "filters",
+    "search",
+)
+"""The functions of Pagefind's WebAssembly that ``browser/index.js`` calls."""
 
 
 class SearchError(Exception):
     """The index could not be made; the message says why, for people."""
 
 
-def run_pagefind(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
-    """Index pages, each its address and its lean HTML, and return the files of Pagefind's bundle by their path.
+class Bundle(msgspec.Struct, frozen=True):
+    """An index that Pagefind has made."""
 
-    SearchError when Pagefind can't be started or fails.
+    meta: bytes
+    """With what a search begins: which pages there are, and which piece holds which words."""
+    pieces: dict[str, bytes]
+    """By name; they are compressed, and their names follow their content."""
+    code: bytes
+    """Pagefind's WebAssembly, which searches."""
+    binding: str
+    """The script between that and other scripts: it defines ``wasm_bindgen``."""
+
+
+def run_pagefind(name: str, pages: Iterable[tuple[str, str]]) -> Bundle:
+    """Index pages, each its id (letters, digits, hyphens) and its lean HTML; ``name`` comes before the names of the pieces.
+
+    SearchError when Pagefind can't be started, fails, or is not the version that is known here.
     """
-    files = _serve(_messages(pages))
-    if LANGUAGE not in json.loads(files.get(_ENTRY, b"{}")).get("languages", {}):
+    files = _serve(_messages(name, pages))
+    entry = json.loads(files.get(_ENTRY, b"{}"))
+    if name not in entry.get("languages", {}):
         raise SearchError("Pagefind found nothing to index")
-    return _in_order(files)
+    meta, pieces = _in_order(name, f"pagefind.{entry['languages'][name]['hash']}.pf_meta", files)
+    return Bundle(meta, dict(sorted(pieces.items())), unpacked(files[_CODE]), binding_of(files[_SCRIPT].decode()))
+
+
+def binding_of(script: str) -> str:
+    """The part of Pagefind's script that talks to its WebAssembly. SearchError where it is not what is known here."""
+    found = _BINDING.findall(script)
+    missing = [name for name in _CALLED if f"exports.{name}={name}" not in "".join(found)]
+    if len(found) != 1 or missing:
+        what = f"“{missing[0]}” is not in it" if found else "its binding of WebAssembly is not in it"
+        raise SearchError(
+            f"Pagefind’s script has changed: {what}; generator/search/pagefind.py says what the search needs"
+        )
+    return str(found[0])
 
 
 def unpacked(content: bytes) -> bytes:
@@ -49,14 +91,20 @@ def unpacked(content: bytes) -> bytes:
 
 
 def packed(content: bytes) -> bytes:
-    """The same, the other way round; the same bytes every time."""
+    """Compressed as Pagefind does it, without a time: the same bytes every time."""
     return gzip.compress(_MARK + content, mtime=0)
 
 
-def _messages(pages: Iterable[tuple[str, str]]) -> Iterator[bytes]:
-    yield _message(0, type="NewIndex", config={"force_language": LANGUAGE})
-    for address, html in pages:
-        yield _message(0, type="AddFile", index_id=0, url=address, file_contents=html)
+def digest_of(content: bytes) -> str:
+    """What names a piece by its content."""
+    return sha256(content).hexdigest()[:10]
+
+
+def _messages(name: str, pages: Iterable[tuple[str, str]]) -> Iterator[bytes]:
+    # No language is called like that: Pagefind knows no stemmer for it, and leaves our words as they are.
+    yield _message(0, type="NewIndex", config={"force_language": name})
+    for identifier, html in pages:
+        yield _message(0, type="AddFile", index_id=0, url=identifier, file_contents=html)
     # Not WriteFiles: its answer comes before the last bytes are on the disk.
     yield _message(_LAST, type="GetFiles", index_id=0)
 
@@ -120,25 +168,16 @@ def _answers(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
         pieces.append(rest)
 
 
-def _in_order(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The files with the values of filters, and the filters themselves, sorted; names that hold a digest follow."""
-    entry = json.loads(files.pop(_ENTRY))
-    language = entry["languages"][LANGUAGE]
-    meta_name = f"pagefind.{language['hash']}.pf_meta"
-    meta = cbor2.loads(unpacked(files.pop(meta_name)))
-    filters = meta[3]
-    for pair in filters:
-        name, values = cbor2.loads(unpacked(files.pop(f"filter/{pair[1]}.pf_filter")))
-        content = packed(cbor2.dumps([name, sorted(values)]))
-        pair[1] = f"{LANGUAGE}_{_digest(content)}"
-        files[f"filter/{pair[1]}.pf_filter"] = content
-    filters.sort()
-    content = packed(cbor2.dumps(meta))
-    language["hash"] = f"{LANGUAGE}_{_digest(content)}"
-    files[f"pagefind.{language['hash']}.pf_meta"] = content
-    files[_ENTRY] = json.dumps(entry, separators=(",", ":")).encode()
-    return dict(sorted(files.items()))
-
-
-def _digest(content: bytes) -> str:
-    return sha256(content).hexdigest()[:10]
+def _in_order(name: str, meta_name: str, files: dict[str, bytes]) -> tuple[bytes, dict[str, bytes]]:
+    """With what a search begins, and the pieces: with our ids for pages, and with filters and their values sorted."""
+    meta = cbor2.loads(unpacked(files[meta_name]))
+    pieces = {path.partition("/")[2]: content for path, content in files.items() if path.endswith(".pf_index")}
+    for page in meta[1]:
+        page[0] = json.loads(unpacked(files[f"fragment/{page[0]}.pf_fragment"]))["url"]
+    for pair in meta[3]:
+        facet, values = cbor2.loads(unpacked(files[f"filter/{pair[1]}.pf_filter"]))
+        content = packed(cbor2.dumps([facet, sorted(values)]))
+        pair[1] = f"{name}_{digest_of(content)}"
+        pieces[f"{pair[1]}.pf_filter"] = content
+    meta[3].sort()
+    return cbor2.dumps(meta), pieces

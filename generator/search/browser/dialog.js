@@ -5,11 +5,9 @@ briefpress.dialog = (() => {
   const { say, results } = briefpress;
   const { element } = results;
   const SHOWN = 8;
-  // Between two keys of a fast typist nothing is asked.
-  const PAUSE = 40;
   let parts;
-  let asked = 0;
-  let pause;
+  let isSearching = false;
+  let isStale = false;
 
   const make = () => {
     const input = element("input", {
@@ -25,7 +23,7 @@ briefpress.dialog = (() => {
     const keys = element("p", { class: "bp-search__keys", "aria-hidden": "true" }, say.moving);
     const dialog = element("dialog", { id: "bp-search", class: "bp-search bp-slot", "aria-label": say.search }, form, status, body, element("div", { class: "bp-search__foot" }, all, keys));
     document.body.append(element("div", { class: "md-typeset" }, dialog));
-    input.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(search, PAUSE); });
+    input.addEventListener("input", typed);
     form.addEventListener("submit", (event) => { event.preventDefault(); follow(); });
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
@@ -44,7 +42,19 @@ briefpress.dialog = (() => {
     if (!parts.dialog.open) parts.dialog.showModal();
     parts.input.focus();
     parts.input.select();
-    briefpress.engine.start().catch(fail);
+    briefpress.engine.start();
+  };
+
+  // One search at a time, always for what the field holds when it begins: no key waits for a clock, and none for another key.
+  const typed = async () => {
+    isStale = true;
+    if (isSearching) return;
+    isSearching = true;
+    while (isStale) {
+      isStale = false;
+      await search();
+    }
+    isSearching = false;
   };
 
   const fail = () => { parts.status.textContent = say.broken; };
@@ -52,7 +62,6 @@ briefpress.dialog = (() => {
   const search = async () => {
     const { input, status, list, all } = parts;
     const query = input.value.trim();
-    const number = ++asked;
     all.href = page(query);
     if (!query) {
       list.replaceChildren();
@@ -61,15 +70,15 @@ briefpress.dialog = (() => {
     }
     try {
       const found = await briefpress.engine.search(query);
-      if (number !== asked) return;
-      const shown = await results.next(found, SHOWN, query);
-      // An answer that comes after the next question is dropped.
-      if (number !== asked) return;
+      const shown = isStale ? [] : await results.next(found, SHOWN, query);
+      // An answer that comes after the next key is dropped.
+      if (isStale) return;
       status.textContent = results.counted(found);
+      list.dataset.query = query;
       list.replaceChildren(...(shown.length ? shown : [element("li", {}, results.nothing(query, false))]));
       parts.body.scrollTop = 0;
     } catch {
-      if (number === asked) fail();
+      fail();
     }
   };
 

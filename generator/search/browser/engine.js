@@ -1,48 +1,44 @@
-// A query → results, asked of Pagefind in its worker, and their entries. All languages of the site are searched at once.
+// A query → results, asked of the index, and their entries. All languages of the site are searched at once.
 briefpress.engine = (() => {
   "use strict";
 
   const { base, searched } = briefpress;
-  // A word that is found whole counts for far more than one that only starts like it.
-  const RANKING = { termSimilarity: 10, pageLength: 0.3, termSaturation: 2 };
-  const OPTIONS = { basePath: base, baseUrl: "/", language: "mul", ranking: RANKING, primary: true };
-  // More than any score: what stands word for word as it was asked for comes first.
-  const PHRASE = 1000;
+  const SHOWN = 8;
   const QUOTED = /^\s*["“«](.+)["”»]\s*$/;
   const entries = new Map();
-  let asking;
+  let index;
 
-  // Pagefind's worker, asked by its own messages, so that typing never waits for a search.
+  // The index in a worker, so that typing never waits for a search.
   const worker = () => {
-    const process = new Worker(`${base}pagefind-worker.js`);
+    const process = briefpress.process();
     const waiting = new Map();
     let last = 0;
-    process.addEventListener("message", ({ data: { id, result, error } }) => {
-      const { resolve, reject } = waiting.get(id);
-      waiting.delete(id);
-      if (error) reject(new Error(error));
-      else resolve(result);
+    process.addEventListener("message", ({ data: { number, answer, fault } }) => {
+      const { resolve, reject } = waiting.get(number);
+      waiting.delete(number);
+      if (fault) reject(new Error(fault));
+      else resolve(answer);
     });
-    process.addEventListener("error", () => {
+    const fail = () => {
       for (const { reject } of waiting.values()) reject(new Error("the search can't be started"));
-    });
-    const ask = (method, ...args) =>
+      waiting.clear();
+      // The next question starts another.
+      index = undefined;
+    };
+    process.addEventListener("error", fail);
+    const ask = (method) => (...given) =>
       new Promise((resolve, reject) => {
         waiting.set(++last, { resolve, reject });
-        process.postMessage({ id: last, instanceId: "briefpress", method, args });
+        if (process.isBroken) fail();
+        else process.postMessage({ number: last, method, given });
       });
-    return ask("init", OPTIONS).then(() => ask);
+    return { search: ask("search"), facets: ask("facets") };
   };
 
-  const start = () => {
-    asking ||= (briefpress.offline ? briefpress.offline.pagefind(OPTIONS) : worker()).catch((error) => {
-      asking = undefined;
-      throw error;
-    });
-    return asking;
-  };
+  const opened = () => { index ||= briefpress.offline ? briefpress.offline.index() : worker(); return index; };
 
-  const ask = async (method, ...args) => (await start())(method, ...args);
+  // Makes everything ready before anything is asked.
+  const start = () => { opened(); };
 
   const fetched = async (identifier) => {
     const response = await fetch(`${base}entries/${identifier}.json`);
@@ -72,27 +68,6 @@ briefpress.engine = (() => {
     return found;
   };
 
-  // Whether all words that were asked for are there. Where one is in no page, Pagefind leaves it out or takes a part of it, for
-  // every result alike: the first one shows it.
-  const isWhole = async (form, { results }) => {
-    if (!results.length) return false;
-    const { items, lang } = await entry(results[0].id);
-    const said = items.flatMap(({ text, more = "" }) => briefpress.words.every(`${text} ${more}`, lang));
-    return form.split(" ").every((asked) => said.some((word) => word.startsWith(asked)));
-  };
-
-  const searchForm = async (form, options, isPhrase) => {
-    const isLong = form.includes(" ");
-    const [any, phrase] = await Promise.all([
-      isPhrase ? null : ask("search", form, options),
-      isPhrase || isLong ? ask("search", `"${form}"`, options) : null,
-    ]);
-    if (!any) return { ...phrase, isWhole: true };
-    const exact = new Set(phrase ? phrase.results.map(({ id }) => id) : []);
-    const results = any.results.map((result) => ({ ...result, score: result.score + (exact.has(result.id) ? PHRASE : 0) }));
-    return { ...any, results, isWhole: await isWhole(form, any) };
-  };
-
   const added = (one, other) => {
     const sum = structuredClone(one);
     for (const [facet, values] of Object.entries(other)) {
@@ -102,31 +77,53 @@ briefpress.engine = (() => {
     return sum;
   };
 
+  // Whether all words that were asked for are in an entry. Where one is in no page of a shard, Pagefind leaves it out, or takes a
+  // part of it, for every result of that shard alike.
+  const holds = (found, form) => {
+    if (!form) return true;
+    const texts = found.items.map(({ text, more = "" }) => `${text} ${more}`);
+    const asked = form.split(" ");
+    // Most stems are how the word begins; only for others is every word looked at.
+    if (briefpress.words.begin(asked, texts.join(" "))) return true;
+    found.said ||= texts.flatMap((text) => briefpress.words.every(text, found.lang));
+    return asked.every((one) => found.said.some((word) => word.startsWith(one)));
+  };
+
+  // The parts of which the first results show that they lack a word, and whether another part has all of them.
+  const lacking = async (first) => {
+    const parts = new Map(first.map((result) => [result.part, result]).reverse());
+    const looked = await Promise.all([...parts.values()].map(async ({ id, part, form }) => [part, holds(await entry(id), form)]));
+    const weak = new Set(looked.filter(([, isWhole]) => !isWhole).map(([part]) => part));
+    return { weak, isNear: looked.length > 0 && weak.size === looked.length };
+  };
+
   // What takes the results in order, best or newest first; how many there are, and by the values of each facet.
   const search = async (query, { filters = {}, isByDate = false } = {}) => {
     const quoted = QUOTED.exec(query);
     const text = quoted ? quoted[1] : query;
     const found = forms(text);
-    const sort = isByDate ? { sort: { date: "desc" } } : {};
+    if (!found.size && !text.trim() && Object.keys(filters).length) found.set("", searched);
     const asked = await Promise.all(
-      [...found].map(([form, languages]) => {
+      [...found].map(async ([form, languages]) => {
         // Languages that differ search only their own pages, so that no page is found twice.
         const own = found.size > 1 ? { language: narrowed(filters.language, languages) } : {};
-        return searchForm(form, { filters: { ...filters, ...own }, ...sort }, Boolean(quoted));
+        const parts = await opened().search(form, { ...filters, ...own }, Boolean(quoted), isByDate || !form);
+        return parts.map((part, shard) => ({ ...part, form, shard }));
       }),
     );
-    if (!found.size && !text.trim() && Object.keys(filters).length) {
-      asked.push({ ...(await ask("search", null, { filters, ...sort })), isWhole: true });
-    }
-    const whole = asked.filter((part) => part.isWhole);
-    const parts = whole.length ? whole : asked;
-    const lists = parts.map(({ results }) => results);
+    const parts = asked.flat().filter(({ total }) => total).map((part, number) => ({ ...part, number }));
+    const isNewest = isByDate || !text.trim();
+    const first = taker(parts, isNewest).take(SHOWN);
+    // All of them are asked for at once.
+    for (const { id } of first) entry(id).catch(() => {});
+    const { weak, isNear } = await lacking(first);
+    const kept = isNear ? parts : parts.filter(({ number }) => !weak.has(number));
     return {
-      take: isByDate ? newestFirst(lists) : bestFirst(lists),
-      total: lists.flat().length,
-      counts: parts.map((part) => part.filters).reduce(added, {}),
-      isEmpty: !parts.length,
-      isNear: !whole.length,
+      ...taker(kept, isNewest),
+      total: kept.reduce((sum, { total }) => sum + total, 0),
+      counts: kept.map(({ counts }) => counts).reduce(added, {}),
+      isEmpty: !found.size,
+      isNear,
     };
   };
 
@@ -135,28 +132,20 @@ briefpress.engine = (() => {
     return { any: both.length ? both : ["none"] };
   };
 
-  // Both give a function that takes the next results from several lists, each of which is in order.
-  const bestFirst = (lists) => {
-    const left = lists.flat().sort((one, other) => other.score - one.score);
-    return async (count) => left.splice(0, count);
-  };
-
-  const newestFirst = (lists) => {
-    const left = lists.map((list) => [...list]);
-    const dated = async (list) => ({ list, date: list.length ? (await entry(list[0].id)).date || "" : undefined });
-    return async (count) => {
-      const taken = [];
-      while (taken.length < count) {
-        const heads = (await Promise.all(left.map(dated))).filter(({ date }) => date !== undefined);
-        if (!heads.length) break;
-        taken.push(heads.reduce((one, other) => (other.date > one.date ? other : one)).list.shift());
-      }
-      return taken;
+  // Shards are in the order of their dates, and so is what each of them found where it was asked to.
+  const taker = (parts, isNewest) => {
+    const order = isNewest ? (one, other) => other.shard - one.shard || one.place - other.place : (one, other) => other.score - one.score;
+    let results = parts.flatMap(({ results, shard, form, number }) =>
+      results.map((result, place) => ({ ...result, shard, form, part: number, place })));
+    results.sort(order);
+    return {
+      take: (count) => results.splice(0, count),
+      drop: (part) => { results = results.filter((result) => result.part !== part); },
     };
   };
 
   // Every value of every facet in the site, with its count.
-  const facets = () => ask("filters");
+  const facets = async () => (await opened().facets()).reduce(added, {});
 
-  return { start, search, entry, facets };
+  return { start, search, entry, holds, facets };
 })();

@@ -7,8 +7,18 @@ briefpress.marks = (() => {
   const SHORTEST = 160;
 
   // Whether a word of a text is one of those asked for, or starts like one.
-  const matches = (wanted, language) => (piece) =>
-    briefpress.words.every(piece, language).some((word) => wanted.some((part) => word.startsWith(part)));
+  const matches = (wanted, language) => {
+    const known = new Map();
+    // Stems keep the first letters of their words: only few words need a closer look.
+    const starts = wanted.map((part) => part.slice(0, 2));
+    const look = (piece) =>
+      starts.some((start) => briefpress.words.folded(piece).startsWith(start)) &&
+      briefpress.words.every(piece, language).some((word) => wanted.some((part) => word.startsWith(part)));
+    return (piece) => {
+      if (!known.has(piece)) known.set(piece, look(piece));
+      return known.get(piece);
+    };
+  };
 
   // The text in turns of plain and marked pieces, plain first.
   const split = (text, wanted, language) => {

@@ -1,17 +1,14 @@
-// For pages that are opened from a disk: pieces of the index come as scripts, and Pagefind runs in the page itself.
+// For pages that are opened from a disk: pieces of the index come as scripts, and are searched in the page itself.
 briefpress.offline = (() => {
   "use strict";
 
-  const { base } = briefpress;
-  // Where Pagefind believes the pieces to be; only their names count.
-  const PLACE = "pieces/";
   const pieces = new Map();
   const coming = new Map();
 
   const run = (name) =>
     new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = `${base}${name}.js`;
+      script.src = `${briefpress.base}${name}.js`;
       script.onload = () => { script.remove(); resolve(); };
       script.onerror = () => reject(new Error(`${name} is missing`));
       document.head.append(script);
@@ -28,25 +25,12 @@ briefpress.offline = (() => {
     return coming.get(name);
   };
 
-  // What each of those scripts calls.
-  const take = (name, value) => { pieces.set(name, value); };
+  const bytes = async (name) => Uint8Array.from(atob(await piece(name)), (character) => character.charCodeAt(0));
 
-  // Stands in for the browser's own fetch, for Pagefind.
-  const fetch = async (address) => {
-    const text = atob(await piece(address.replace(PLACE, "").split("?")[0]));
-    return {
-      json: async () => JSON.parse(text),
-      arrayBuffer: async () => Uint8Array.from(text, (character) => character.charCodeAt(0)).buffer,
-    };
+  return {
+    // What each of those scripts calls.
+    take: (name, value) => { pieces.set(name, value); },
+    entry: (identifier) => piece(`entries/${identifier}`),
+    index: () => makeIndex(briefpress.start, bytes),
   };
-
-  // Pagefind, asked as its worker would be.
-  const pagefind = async (options) => {
-    await run("pagefind");
-    const instance = briefpress.createPagefind({ ...options, basePath: PLACE, noWorker: true });
-    await instance.init();
-    return (method, ...args) => instance[method](...args);
-  };
-
-  return { take, fetch, pagefind, entry: (identifier) => piece(`entries/${identifier}`) };
 })();

@@ -94,10 +94,16 @@ briefpress.results = (() => {
   const next = async (found, count, query, filters = {}) => {
     const made = [];
     while (made.length < count) {
-      const taken = await found.take(count - made.length);
+      const taken = found.take(count - made.length);
       if (!taken.length) break;
       const entries = await Promise.all(taken.map(({ id }) => briefpress.engine.entry(id)));
-      made.push(...entries.map((entry, at) => result(entry, taken[at].words, query, filters)).filter(Boolean));
+      taken.forEach(({ words, form, part }, at) => {
+        const isShown = found.isNear || briefpress.engine.holds(entries[at], form);
+        // What one result of a part lacks, all of them lack.
+        if (!isShown) found.drop(part);
+        const line = isShown && result(entries[at], words, query, filters);
+        if (line) made.push(line);
+      });
     }
     return made;
   };

@@ -2,13 +2,29 @@
 (() => {
   "use strict";
 
-  const { say, kit } = SETTINGS;
+  const { say, kit, start } = SETTINGS;
   const base = new URL(".", document.currentScript.src).href;
   window.briefpress = { ...SETTINGS, base, root: new URL("../../", base).href, languages: {} };
   let loading;
+  let worker;
 
-  // The rest of the search, fetched once.
+  const begin = () => {
+    const begun = new Worker(`${base}worker.js?${start}`);
+    // It may fail before anyone asks it.
+    begun.addEventListener("error", () => { begun.isBroken = true; });
+    return begun;
+  };
+
+  // What searches beside the page; another one after one that failed.
+  briefpress.process = () => {
+    const given = worker || begin();
+    worker = undefined;
+    return given;
+  };
+
+  // The rest of the search, fetched once; what searches gets ready meanwhile.
   const load = () => {
+    if (!loading && location.protocol !== "file:") worker = begin();
     loading ||= new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = base + kit;

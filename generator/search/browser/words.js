@@ -37,6 +37,15 @@ briefpress.words = (() => {
   // The same and what else finds them: who types `coree` gets another stem than that of `Corée`.
   const every = (text, language) => [...of(text, language), ...of(bare(text), language)];
 
+  // The text in small letters without accents.
+  const folded = (text) => bare(plain(text));
+
+  // Whether for each of some beginnings of words a text has a word that begins so.
+  const begin = (beginnings, text) => {
+    const words = bare(joined(plain(text)));
+    return beginnings.every((one) => new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])${one}`, "u").test(words));
+  };
+
   const isStopWord = (word) => Object.values(briefpress.languages).some(({ stopWords }) => stopWords.has(word));
 
   // The words of a query: what any language of the site leaves out says nothing in the others, unless there is nothing else.
@@ -45,5 +54,5 @@ briefpress.words = (() => {
     return of(telling.length ? telling.join(" ") : text, language);
   };
 
-  return { of, every, asked };
+  return { of, every, folded, begin, asked };
 })();
