@@ -5,6 +5,7 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,9 +14,9 @@ from generator.build import BuildError, finish
 from generator.pages import Page
 from generator.search import index, pagefind
 from generator.search.documents import Document, Item, documents_of
-from generator.search.files import make_search
-from generator.search.index import FOLDER, search_files
-from generator.search.pagefind import SearchError, run_pagefind, unpacked
+from generator.search.files import FOLDER, make_search
+from generator.search.index import Index, make_index, shards_of
+from generator.search.pagefind import SearchError, binding_of, run_pagefind, unpacked
 from generator.views.plan import plan
 from generator.views.visible import visible
 from tests.searchable import write_searchable
@@ -44,8 +45,8 @@ def document(address: str, text: str, lang: str = "en", kind: str = "fact", date
     return Document(address, "briefing", text, lang, date, (Item("title", text), Item(kind, text, "x")))
 
 
-def entries(files: dict[str, bytes]) -> dict[str, dict[str, object]]:
-    found = [json.loads(content) for path, content in files.items() if path.startswith(f"{FOLDER}entries/")]
+def entries(made: Index) -> dict[str, dict[str, object]]:
+    found = [json.loads(content) for content in made.entries.values()]
     return {entry["address"]: entry for entry in found}
 
 
@@ -71,9 +72,10 @@ def test_topics_actors_and_indicators_can_be_found_by_their_names(documents: lis
 
 
 def test_drafts_withdrawn_briefings_and_higher_labels_leave_no_trace(documents: list[Document]) -> None:
-    for path, content in search_files(documents).items():
-        text = unpacked(content) if path.endswith((".pf_meta", ".pf_index", ".pf_filter")) else content
-        assert b"xylophone" not in text.lower(), path
+    made = make_index(documents)
+    for name, content in (made.entries | made.pieces).items():
+        text = unpacked(content) if name in made.pieces else content
+        assert b"xylophone" not in text.lower(), name
 
 
 def test_a_preview_with_drafts_does_not_search_them(tmp_path: Path) -> None:
@@ -84,7 +86,7 @@ def test_a_preview_with_drafts_does_not_search_them(tmp_path: Path) -> None:
 
 
 def test_the_order_in_which_documents_come_changes_no_byte(documents: list[Document]) -> None:
-    assert search_files(documents) == search_files(list(reversed(documents)))
+    assert make_index(documents) == make_index(list(reversed(documents)))
 
 
 def test_two_topics_of_one_name_are_two_values_of_the_filter(tmp_path: Path) -> None:
@@ -98,7 +100,7 @@ def test_two_topics_of_one_name_are_two_values_of_the_filter(tmp_path: Path) -> 
 
 
 def test_an_entry_says_where_each_item_ends_and_nothing_that_is_empty(documents: list[Document]) -> None:
-    entry = entries(search_files(documents))["briefings/2023-05-01-ministry/"]
+    entry = entries(make_index(documents))["briefings/2023-05-01-ministry/"]
     assert entry["title"] == "The ministry reports on its deployments"
     items = entry["items"]
     assert isinstance(items, list)
@@ -108,9 +110,18 @@ def test_an_entry_says_where_each_item_ends_and_nothing_that_is_empty(documents:
 
 
 def test_an_entry_that_changes_gets_another_name() -> None:
-    before, after = (search_files([document("a/", text)]) for text in ("État", "état"))
+    before, after = (make_index([document("a/", text)]) for text in ("État", "état"))
     assert entries(before)["a/"]["title"] != entries(after)["a/"]["title"]
-    assert not {path for path in before if "entries/" in path} & {path for path in after if "entries/" in path}
+    assert not before.entries.keys() & after.entries.keys()
+
+
+def test_two_documents_of_one_text_are_two_results() -> None:
+    made = make_index([document("a/", "Same words"), document("b/", "Same words")])
+    assert set(entries(made)) == {"a/", "b/"}
+
+
+def test_addresses_have_the_form_of_the_site() -> None:
+    assert set(entries(make_index([document("briefings/a/", "Words")], "files"))) == {"briefings/a.html"}
 
 
 class _Words(HTMLParser):
@@ -144,8 +155,8 @@ def test_hostile_names_are_values_of_filters_as_they_are_written() -> None:
         Document(f"{n}/", "briefing", "Title", "en", "2024", (Item("title", "Title"),), (text,))
         for n, text in enumerate(HOSTILE)
     ]
-    files = search_files(hostile)
-    filters = [unpacked(content) for path, content in files.items() if path.endswith(".pf_filter")]
+    pieces = make_index(hostile).pieces
+    filters = [unpacked(content) for name, content in pieces.items() if name.endswith(".pf_filter")]
     for text in HOSTILE[:2]:
         assert any(text.encode() in content for content in filters)
 
@@ -155,11 +166,55 @@ def test_the_search_is_made_again_only_for_other_documents(tmp_path: Path) -> No
     first = make_search([document("a/", "One")], "search/", chosen)
     assert make_search([document("a/", "One")], "search/", chosen, first) is first
     assert make_search([document("a/", "Two")], "search/", chosen, first).files != first.files
+    assert make_search([document("a/", "One")], "find/", chosen, first).files != first.files
 
 
 def test_files_of_an_index_are_the_same_however_pagefind_sorts_them() -> None:
     found = [document(f"{number}/", f"word{number}", date=f"20{number:02}-01-01") for number in range(10, 40)]
-    assert len({tuple(search_files(found).items()) for _ in range(4)}) == 1
+    found = [
+        msgspec.structs.replace(one, topics=(f"topic {one.title}",), actors=("A", "B", one.title)) for one in found
+    ]
+    assert all(make_index(found) == make_index(found) for _ in range(3))
+
+
+def test_shards_are_cut_between_years_and_keep_their_order() -> None:
+    days = ["", *(f"{year}-01-01" for year in range(2000, 2010) for _ in range(index.SHARD // 2 + 1))]
+    cut = list(shards_of([document(f"{n}/", "x", date=day) for n, day in enumerate(days)]))
+    assert [one.date for shard in cut for one in shard] == days
+    assert [{one.date[:4] for one in shard} for shard in cut][:2] == [{"", "2000", "2001"}, {"2002", "2003"}]
+    assert [len(shard) >= index.SHARD for shard in cut] == [True] * 5
+
+
+def test_a_briefing_of_this_year_leaves_the_pieces_of_earlier_years_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "SHARD", 2)
+    old = [document(f"{year}/", f"word{year}", date=f"{year}-01-01") for year in range(2000, 2006)]
+    before, after = make_index(old), make_index([*old, document("new/", "newest", date="2005-06-01")])
+    changed = before.pieces.keys() ^ after.pieces.keys()
+    assert changed
+    assert all(name.startswith(("start_", "x2_")) for name in changed)
+
+
+def test_on_a_disk_every_piece_hands_itself_over(tmp_path: Path) -> None:
+    chosen = settings_of(write_site(tmp_path / "site"), form="files")
+    files = make_search([document("briefings/a/", "One & </script>")], "search.html", chosen).files
+    assert {path.rsplit(".", 1)[1] for path in files} == {"js"}
+    assert f"{FOLDER}worker.js" not in files
+    for path, content in files.items():
+        if "/index/" in path or "/entries/" in path:
+            name = path.removeprefix(FOLDER).removesuffix(".js")
+            assert content.startswith(f'briefpress.offline.take("{name}",'.encode())
+
+
+SCRIPT = "let wasm_bindgen=(function(exports){%s})({__proto__:null});"
+KNOWN = "".join(f"exports.{name}={name};" for name in pagefind._CALLED)
+
+
+def test_another_pagefind_stops_the_build_and_says_what_is_missing() -> None:
+    assert binding_of("a;" + SCRIPT % KNOWN + "b;") == SCRIPT % KNOWN
+    with pytest.raises(SearchError, match=r"^Pagefind’s script has changed: its binding of WebAssembly is not in it; "):
+        binding_of("export{search};")
+    with pytest.raises(SearchError, match=r"^Pagefind’s script has changed: “load_index_chunk” is not in it; "):
+        binding_of(SCRIPT % KNOWN.replace("exports.load_index_chunk", "exports.load_chunk"))
 
 
 @pytest.mark.parametrize("program", ["/bin/false", "/nowhere/pagefind"])
@@ -177,11 +232,10 @@ def test_a_pagefind_that_does_not_run_stops_the_build_and_the_old_site_stays(
 
 
 def test_a_document_without_words_is_none() -> None:
-    assert search_files([document("a/", "— … !")]) == {}
+    assert make_index([document("a/", "— … !")]) == Index("", {}, {}, b"", "")
 
 
 def test_an_index_of_nothing_is_no_index() -> None:
-    with pytest.raises(SearchError, match=r"^Pagefind found nothing to index$"):
-        run_pagefind([])
-    with pytest.raises(SearchError, match=r"^Pagefind found nothing to index$"):
-        run_pagefind([("a/", "<html><body></body></html>")])
+    for pages in ([], [("a", "<html><body></body></html>")]):
+        with pytest.raises(SearchError, match=r"^Pagefind found nothing to index$"):
+            run_pagefind("x0", pages)
