@@ -18,6 +18,8 @@ _NOT_OFFLINE: Final = ("404.html", "robots.txt")
 """What a server shows to lost readers and tells to robots."""
 _FRAME: Final = re.compile(rf"{FRAMES_FOLDER}/(?P<kind>[^/]+)(?:/index\.html|(?P<flat>\.html))")
 _ENGINE_CODE: Final = re.compile(r"assets/(?:javascripts|stylesheets)/.*\.(?:js|css)")
+_AHEAD: Final = re.compile(r"""\s*<link rel=["']?(?:prev|next)["']?[^>]*>""")
+"""Firefox fetches the next page ahead, against the policy that every page carries; and no reader goes through the pages in turn."""
 _SOURCE_MAP: Final = re.compile(rb"\s*(?://[#@] ?sourceMappingURL=\S*|/\*[#@] ?sourceMappingURL=[^*]*\*/)\s*$")
 
 
@@ -50,7 +52,7 @@ def read_rendering(output: Path, form: Form = "folders") -> Rendering:
         elif path.startswith(f"{FRAMES_FOLDER}/"):
             continue
         elif path.endswith(".html"):
-            pages[path] = place.read_text(encoding="utf-8")
+            pages[path] = _AHEAD.sub("", place.read_text(encoding="utf-8"))
         else:
             files[path] = (
                 _SOURCE_MAP.sub(b"\n", place.read_bytes()) if path.endswith((".js", ".css")) else place.read_bytes()

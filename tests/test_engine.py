@@ -90,6 +90,13 @@ def test_there_is_no_search_that_finds_nothing(renderings: dict[str, Rendering],
 
 
 @each_engine
+def test_no_page_has_another_one_fetched_ahead(renderings: dict[str, Rendering], engine: str) -> None:
+    rendering = renderings[engine]
+    for html in (*rendering.pages.values(), *rendering.frames.values()):
+        assert not re.search(r"""<link[^>]+rel=["']?(next|prev|prefetch|prerender)""", html)
+
+
+@each_engine
 def test_what_no_page_uses_is_left_out(renderings: dict[str, Rendering], engine: str) -> None:
     paths = renderings[engine].files
     assert not [
