@@ -1,3 +1,3 @@
-"""BriefPress: YAML briefings become a static site."""
+"""BriefPress: YAML briefings become a searchable static site."""
 
 __version__ = "0.1.0"

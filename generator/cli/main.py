@@ -23,7 +23,7 @@ EXIT_BUG = 3
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(generator.__version__, prog_name="briefpress")
 def commands() -> None:
-    """Turn YAML briefings into a static site."""
+    """Turn YAML briefings into a searchable static site."""
 
 
 for command in (check, build, serve, pack, verify, export, new, init, schema):
