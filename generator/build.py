@@ -17,6 +17,7 @@ from generator.form import file_of, in_folders
 from generator.frames import Frame, make_frames
 from generator.links import Anchors, anchors_of, broken_links, link_problem, name_files
 from generator.model.json_schema import schema_text
+from generator.model.registry import Registry
 from generator.output import OutputError, Stage, check_briefings, check_site_folder
 from generator.pages import Page
 from generator.policy import with_policy
@@ -149,7 +150,7 @@ def finish(
         corpus = visible(checked.corpus, settings)
         check_briefings(settings.site, len(corpus.briefings))
         pages = plan(corpus, settings)
-        search = _search(pages, rendering, settings, previous)
+        search = _search(pages, corpus.registry, rendering, settings, previous)
         clock.done("search")
         site = _gather(settings, corpus, pages, rendering, search, has_policy)
         with Stage(settings.site) as stage:
@@ -179,11 +180,13 @@ class _Site(msgspec.Struct, frozen=True):
     """Of hand-written pages."""
 
 
-def _search(pages: list[Page], rendering: Rendering, settings: Settings, previous: Built | None) -> Search:
+def _search(
+    pages: list[Page], registry: Registry, rendering: Rendering, settings: Settings, previous: Built | None
+) -> Search:
     # Hand-written pages as the engine left them: what slots bring is found on the page that it comes from.
     handwritten = handwritten_documents(rendering.pages, settings.language, settings.form)
     page = search_page(rendering.pages, settings.form)
-    documents = [*documents_of(pages, settings), *handwritten]
+    documents = [*documents_of(pages, registry, settings), *handwritten]
     return make_search(documents, page, settings, previous.search if previous else None)
 
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.build import BuildError, finish
+from generator.model.registry import Registry
 from generator.pages import Page
 from generator.search import index, pagefind
 from generator.search.documents import Document, Item, documents_of
@@ -38,7 +39,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
 
 @pytest.fixture(scope="module")
 def documents(pages: list[Page], tmp_path_factory: pytest.TempPathFactory) -> list[Document]:
-    return documents_of(pages, settings_of(write_site(tmp_path_factory.mktemp("tiny") / "site")))
+    return documents_of(pages, Registry(), settings_of(write_site(tmp_path_factory.mktemp("tiny") / "site")))
 
 
 def document(address: str, text: str, lang: str = "en", kind: str = "fact", date: str = "2024-01-01") -> Document:
@@ -80,7 +81,7 @@ def test_drafts_withdrawn_briefings_and_higher_labels_leave_no_trace(documents: 
 
 def test_a_preview_with_drafts_does_not_search_them(tmp_path: Path) -> None:
     chosen = settings_of(write_searchable(tmp_path / "site"), today=date(2025, 1, 1), drafts=True, ceiling="red")
-    found = documents_of(plan(visible(checked(chosen).corpus, chosen), chosen), chosen)
+    found = documents_of(plan(visible(checked(chosen).corpus, chosen), chosen), Registry(), chosen)
     states = [found.title for found in found if "Xylophone" in found.title]
     assert states == ["Xylophone amber"]
 
@@ -95,7 +96,7 @@ def test_two_topics_of_one_name_are_two_values_of_the_filter(tmp_path: Path) -> 
     path = folder / "briefings/2024-03-02-port.yml"
     path.write_text(path.read_text("utf-8").replace("[ports]", "[harbours]"), "utf-8")
     chosen = settings_of(folder)
-    found = documents_of(plan(visible(checked(chosen).corpus, chosen), chosen), chosen)
+    found = documents_of(plan(visible(checked(chosen).corpus, chosen), chosen), Registry(), chosen)
     assert {name for found in found for name in found.topics} == {"Ports", "Ports (ports)"}
 
 

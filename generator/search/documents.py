@@ -8,8 +8,10 @@ import msgspec
 from markupsafe import Markup
 
 from generator.markup import plain
+from generator.model.registry import Registry
 from generator.pages import Page
 from generator.render.amounts import amount
+from generator.render.moments import moment
 from generator.render.words import Words, words_for
 from generator.settings import Settings
 from generator.views import values as v
@@ -66,11 +68,25 @@ class Document(msgspec.Struct, frozen=True):
     actors: tuple[str, ...] = ()
 
 
-def documents_of(pages: Iterable[Page], settings: Settings) -> list[Document]:
-    """The documents of generated pages. What is a draft, withdrawn or only a list of other pages has none."""
+def documents_of(pages: Iterable[Page], registry: Registry, settings: Settings) -> list[Document]:
+    """The documents of generated pages. What is a draft, withdrawn or only a list of other pages has none.
+
+    A topic, an actor or an indicator has one in each language in which the registry names it.
+    """
     pages = list(pages)
     names = _names(pages)
-    return [document for page in pages if (document := _document(page, names, settings)) is not None]
+    found = [document for page in pages if (document := _document(page, names, settings)) is not None]
+    return found + [translated for document in found for translated in _translated(document, registry)]
+
+
+def _translated(document: Document, registry: Registry) -> Iterator[Document]:
+    """A registered page by its names in other languages than that in which the site shows it."""
+    tables = {"topic": registry.topics, "actor": registry.actors, "indicator": registry.indicators}
+    entry = (tables.get(document.kind) or {}).get(document.address.strip("/").rpartition("/")[2])
+    names = entry.name if entry is not None and isinstance(entry.name, dict) else {}
+    for lang, name in names.items():
+        if name != document.title:
+            yield msgspec.structs.replace(document, title=name, lang=lang, items=(Item("title", name),))
 
 
 def _names(pages: Iterable[Page]) -> dict[str, str]:
@@ -104,9 +120,9 @@ def _document(page: Page, names: dict[str, str], settings: Settings) -> Document
 def _briefing(view: v.BriefingView, names: dict[str, str], words: Words) -> Document:
     items = (
         Item("title", view.title),
-        *([Item("summary", plain(view.summary.text))] if view.summary else ()),
-        *map(_fact, view.facts),
-        *map(_quote, view.quotes),
+        Item("summary", _prose(view.summary), more=_day(view.date, words)),
+        *(_fact(fact, words) for fact in view.facts),
+        *(_quote(quote, words) for quote in view.quotes),
         *(_figure(figure, words) for figure in view.figures),
         *map(_question, view.questions),
         *map(_source, view.sources),
@@ -143,18 +159,23 @@ def _prose(text: v.Prose | None) -> str:
     return plain(text.text) if text else ""
 
 
-def _fact(fact: v.FactView) -> Item:
+def _day(date: str, words: Words) -> str:
+    """A date as it is read and as it is written, so that either finds it."""
+    return _joined(Markup(_TAG.sub("", moment(date, words.locale))).unescape(), date) if date else ""
+
+
+def _fact(fact: v.FactView, words: Words) -> Item:
     replies = [_joined(reply.by.name.text, reply.text.text if reply.text else "") for reply in fact.responses]
     by = _by(fact.attributed_to)
-    more = _joined(*replies, fact.place, by, _prose(fact.basis))
+    more = _joined(*replies, fact.place, by, _prose(fact.basis), _day(fact.date, words))
     return Item("fact", _prose(fact.text), fact.id, fact.status or fact.kind, by, fact.date, more)
 
 
-def _quote(quote: v.QuoteView) -> Item:
+def _quote(quote: v.QuoteView, words: Words) -> Item:
     by = quote.speaker.name.text
     role = quote.role.text if quote.role else ""
     translations = [other.text.text for other in quote.translations]
-    more = _joined(*translations, by, role, quote.context)
+    more = _joined(*translations, by, role, quote.context, _day(quote.date, words))
     return Item("quote", quote.text.text, quote.id, "", by, quote.date, more)
 
 

@@ -46,6 +46,8 @@ _SAY: Final = {
     "results": N_("%(number)s pages"),
     "searching": N_("Searching …"),
     "nothing": N_("Nothing was found for “%(query)s”."),
+    "nothingAtAll": N_("Nothing was found."),
+    "clear": N_("Clear all filters"),
     "common": N_("These words are in every text: add one that says more."),
     "near": N_("No page has all of these words. These come nearest:"),
     "spelling": N_("Check the spelling; accents don’t matter."),

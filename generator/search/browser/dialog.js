@@ -57,7 +57,11 @@ briefpress.dialog = (() => {
     isSearching = false;
   };
 
-  const fail = () => { parts.status.textContent = say.broken; };
+  const fail = () => {
+    parts.list.replaceChildren();
+    delete parts.list.dataset.query;
+    parts.status.textContent = say.broken;
+  };
 
   const search = async () => {
     const { input, status, list, all } = parts;
@@ -65,6 +69,7 @@ briefpress.dialog = (() => {
     all.href = page(query);
     if (!query) {
       list.replaceChildren();
+      delete list.dataset.query;
       status.textContent = "";
       return;
     }
@@ -85,13 +90,21 @@ briefpress.dialog = (() => {
   const links = () => [...parts.list.querySelectorAll("a")];
 
   // Enter in the field follows the first result; where there is none yet, it goes to the page with all of them.
-  const follow = () => {
+  const follow = async () => {
+    // What is shown may be the answer to less than what stands in the field.
+    if (parts.list.dataset.query !== parts.input.value.trim()) await search();
     const link = links()[0] || (briefpress.addresses.search && parts.all);
     if (link) location.href = link.href;
   };
 
   // Arrows walk through the field and the results.
   const move = (event) => {
+    // A browser would empty the field first.
+    if (event.key === "Escape" && !event.isComposing) {
+      event.preventDefault();
+      parts.dialog.close();
+      return;
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;
     const stops = [parts.input, ...links()];

@@ -79,22 +79,29 @@ briefpress.engine = (() => {
 
   // Whether all words that were asked for are in an entry. Where one is in no page of a shard, Pagefind leaves it out, or takes a
   // part of it, for every result of that shard alike.
+  const textsOf = (found) => found.items.map(({ text, more = "" }) => `${text} ${more}`);
+
   const holds = (found, form) => {
     if (!form) return true;
-    const texts = found.items.map(({ text, more = "" }) => `${text} ${more}`);
     const asked = form.split(" ");
     // Most stems are how the word begins; only for others is every word looked at.
-    if (briefpress.words.begin(asked, texts.join(" "))) return true;
-    found.said ||= texts.flatMap((text) => briefpress.words.every(text, found.lang));
+    if (briefpress.words.begin(asked, textsOf(found).join(" "))) return true;
+    found.said ||= textsOf(found).flatMap((text) => briefpress.words.every(text, found.lang));
     return asked.every((one) => found.said.some((word) => word.startsWith(one)));
   };
 
-  // The parts of which the first results show that they lack a word, and whether another part has all of them.
+  // Whether at least one of the words is there, or one that begins with most of it.
+  const isClose = (found, form) =>
+    form.split(" ").some((one) => briefpress.words.begin([one.slice(0, Math.max(4, Math.ceil((one.length * 2) / 3)))], textsOf(found).join(" ")));
+
+  // The parts of which the first results show that they are not what was asked for; whether they are at least near it, because
+  // nothing has all of the words.
   const lacking = async (first) => {
     const parts = new Map(first.map((result) => [result.part, result]).reverse());
-    const looked = await Promise.all([...parts.values()].map(async ({ id, part, form }) => [part, holds(await entry(id), form)]));
-    const weak = new Set(looked.filter(([, isWhole]) => !isWhole).map(([part]) => part));
-    return { weak, isNear: looked.length > 0 && weak.size === looked.length };
+    const looked = await Promise.all([...parts.values()].map(async ({ id, part, form }) => ({ part, form, found: await entry(id) })));
+    const isNear = looked.length > 0 && !looked.some(({ found, form }) => holds(found, form));
+    const isRight = isNear ? isClose : holds;
+    return { weak: new Set(looked.filter(({ found, form }) => !isRight(found, form)).map(({ part }) => part)), isNear, isRight };
   };
 
   // What takes the results in order, best or newest first; how many there are, and by the values of each facet.
@@ -116,14 +123,15 @@ briefpress.engine = (() => {
     const first = taker(parts, isNewest).take(SHOWN);
     // All of them are asked for at once.
     for (const { id } of first) entry(id).catch(() => {});
-    const { weak, isNear } = await lacking(first);
-    const kept = isNear ? parts : parts.filter(({ number }) => !weak.has(number));
+    const { weak, isNear, isRight } = await lacking(first);
+    const kept = parts.filter(({ number }) => !weak.has(number));
     return {
       ...taker(kept, isNewest),
       total: kept.reduce((sum, { total }) => sum + total, 0),
       counts: kept.map(({ counts }) => counts).reduce(added, {}),
-      isEmpty: !found.size,
+      isEmpty: !found.size && briefpress.words.isAnything(text),
       isNear,
+      isRight,
     };
   };
 
@@ -147,5 +155,5 @@ briefpress.engine = (() => {
   // Every value of every facet in the site, with its count.
   const facets = async () => (await opened().facets()).reduce(added, {});
 
-  return { start, search, entry, holds, facets };
+  return { start, search, entry, facets };
 })();

@@ -47,10 +47,10 @@ briefpress.marks = (() => {
     return `${start ? "… " : ""}${part.slice(0, end)}${end < part.length || start + length < text.length ? " …" : ""}`;
   };
 
-  // The first of several texts that has a marked word; the first of all where none has.
-  const best = (texts, wanted, language) => {
+  // Whether a text has one of the words.
+  const has = (text, wanted, language) => {
     const isMatch = matches(wanted, language);
-    return texts.find((text) => [...text.matchAll(PIECE)].some(([piece]) => isMatch(piece))) || texts[0];
+    return [...text.matchAll(PIECE)].some(([piece]) => isMatch(piece));
   };
 
   // The nodes of a text with its marked words.
@@ -62,5 +62,5 @@ briefpress.marks = (() => {
       return mark;
     });
 
-  return { excerpt, best, nodes };
+  return { excerpt, has, nodes };
 })();

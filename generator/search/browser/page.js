@@ -11,6 +11,8 @@ briefpress.page = (() => {
   let parts;
   let asked = 0;
   let all = {};
+  // Facets of which every value is shown.
+  const unfolded = new Set();
 
   // What is asked: read from the address, and written into it.
   const read = () => {
@@ -52,7 +54,10 @@ briefpress.page = (() => {
     Object.entries(values).sort(([one, few], [other, many]) =>
       facet === "year" ? other.localeCompare(one) : many - few || named(facet, one).localeCompare(named(facet, other)));
 
-  const facet = (name, values, picked, isOpen, isWhole) => {
+  const facet = (name, known, picked, isOpen) => {
+    // What the address asks for can be taken away, known or not.
+    const values = { ...Object.fromEntries(picked.map((value) => [value, 0])), ...known };
+    const isWhole = unfolded.has(name);
     const there = ordered(name, values).filter(([value, count]) => count || picked.includes(value));
     if (there.length < 2 && !picked.length) return undefined;
     const shown = isWhole ? there : there.filter(([value], place) => place < VALUES || picked.includes(value));
@@ -63,7 +68,12 @@ briefpress.page = (() => {
         ...shown.map(([value, count]) => choice(name, value, count, picked.includes(value)))));
     if (rest > 0) {
       const more = element("button", { type: "button", class: "bp-facet__more" }, say.more.replace("%(number)s", rest));
-      more.addEventListener("click", () => made.replaceWith(facet(name, values, picked, true, true)));
+      more.addEventListener("click", () => {
+        unfolded.add(name);
+        const whole = facet(name, values, picked, true);
+        made.replaceWith(whole);
+        whole.querySelectorAll("input")[shown.length].focus();
+      });
       made.append(more);
     }
     return made;
@@ -75,8 +85,19 @@ briefpress.page = (() => {
     const focused = document.activeElement;
     const made = FACETS.map((name, place) => {
       const values = { ...Object.fromEntries(Object.keys(all[name] || {}).map((value) => [value, 0])), ...counts[name] };
-      return facet(name, values, filters[name]?.any || [], isFirst ? place < 2 : open.has(name), false);
+      return facet(name, values, filters[name]?.any || [], isFirst ? place < 2 : open.has(name));
     }).filter(Boolean);
+    const chosenValues = Object.values(filters).flatMap(({ any }) => any).length;
+    parts.fold.textContent = chosenValues ? `${say.facets} (${chosenValues})` : say.facets;
+    if (chosenValues) {
+      const clear = element("button", { type: "button", class: "bp-facet__more" }, say.clear);
+      clear.addEventListener("click", () => {
+        for (const box of parts.facets.querySelectorAll("input:checked")) box.checked = false;
+        changed(true);
+        parts.input.focus();
+      });
+      made.unshift(element("p", { class: "bp-facet__clear" }, clear));
+    }
     parts.facets.replaceChildren(...made);
     if (focused?.name && focused.type === "checkbox") {
       parts.facets.querySelector(`input[name="${focused.name}"][value="${CSS.escape(focused.value)}"]`)?.focus();
@@ -98,10 +119,12 @@ briefpress.page = (() => {
     const { query, isByDate, filters } = read();
     const number = ++asked;
     const isAsked = query.trim() || Object.keys(filters).length;
-    parts.status.textContent = isAsked ? say.searching : "";
+    // Said only where one has to wait: it is read aloud.
+    const waiting = setTimeout(() => { if (number === asked) parts.status.textContent = say.searching; }, 400);
     try {
       const found = isAsked ? await briefpress.engine.search(query, { filters, isByDate }) : undefined;
       const shown = found ? await results.next(found, SHOWN, query, filters) : [];
+      clearTimeout(waiting);
       if (number !== asked) return;
       parts.list.replaceChildren(...shown);
       parts.nothing.replaceChildren(...(isAsked && !shown.length ? [results.nothing(query, Object.keys(filters).length > 0)] : []));
@@ -111,7 +134,10 @@ briefpress.page = (() => {
       const counts = found ? await countsOf(query, filters, await withFacets(found, query, filters, isByDate)) : all;
       if (number === asked) drawFacets(counts, filters);
     } catch {
-      if (number === asked) parts.status.textContent = say.broken;
+      clearTimeout(waiting);
+      if (number !== asked) return;
+      parts.list.replaceChildren();
+      parts.status.textContent = say.broken;
     }
   };
 
@@ -139,13 +165,15 @@ briefpress.page = (() => {
     const status = element("p", { class: "bp-search__status", role: "status" });
     const facets = element("div", { role: "group", "aria-label": say.facets });
     // On a narrow screen results come first.
-    const folded = element("details", { class: "bp-facets", open: WIDE.matches }, element("summary", {}, say.facets), facets);
+    const fold = element("summary", {}, say.facets);
+    const folded = element("details", { class: "bp-facets", open: WIDE.matches }, fold, facets);
+    WIDE.addEventListener("change", () => { folded.open = WIDE.matches; });
     const list = element("ol", { class: "bp-results" });
     const nothing = element("div");
     const more = element("p", { class: "bp-search__more" });
     form.append(element("div", { class: "bp-search__columns" }, folded,
       element("div", { class: "bp-search__found" }, element("div", { class: "bp-search__bar" }, status, order), list, nothing, more)));
-    return { form, input, order, status, facets, list, nothing, more };
+    return { form, input, order, status, fold, facets, list, nothing, more };
   };
 
   const fill = () => {

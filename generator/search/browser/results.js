@@ -60,8 +60,12 @@ briefpress.results = (() => {
 
   const itemOf = (entry, item, query, wanted) => {
     const words = element("span", { class: "bp-result__text", lang: entry.lang !== page && entry.lang });
-    const text = briefpress.marks.best([item.text, item.more || ""], wanted, entry.lang);
-    words.append(...briefpress.marks.nodes(briefpress.marks.excerpt(text, wanted, entry.lang), wanted, entry.lang));
+    words.append(...briefpress.marks.nodes(briefpress.marks.excerpt(item.text, wanted, entry.lang), wanted, entry.lang));
+    // Where the words stand only in what surrounds the item, that is shown below it.
+    const around = briefpress.marks.has(item.text, wanted, entry.lang) ? ""
+      : (item.more || "").split(" · ").find((part) => part !== item.by && briefpress.marks.has(part, wanted, entry.lang)) || "";
+    const more = around && element("span", { class: "bp-result__more", lang: entry.lang !== page && entry.lang },
+      ...briefpress.marks.nodes(briefpress.marks.excerpt(around, wanted, entry.lang), wanted, entry.lang));
     const line = element("span", { class: "bp-result__line" });
     if (labels.item[item.kind]) line.append(badge("item", item.kind), " ");
     if (item.word) line.append(badge({ fact: labels.status[item.word] ? "status" : "kind", question: "question", figure: "nature" }[item.kind], item.word), " ");
@@ -69,7 +73,7 @@ briefpress.results = (() => {
     if (item.by) about.append(element("span", { lang: entry.lang !== page && entry.lang }, item.by));
     if (item.date) about.append(item.by ? " · " : "", moment(item.date));
     return element("li", { class: "bp-result__item" },
-      element("a", { href: place(entry.address, item.id || "", query) }, line, words, about.hasChildNodes() ? about : ""));
+      element("a", { href: place(entry.address, item.id || "", query) }, line, words, more, about.hasChildNodes() ? about : ""));
   };
 
   // One result; nothing where the facets leave none of its items.
@@ -98,7 +102,7 @@ briefpress.results = (() => {
       if (!taken.length) break;
       const entries = await Promise.all(taken.map(({ id }) => briefpress.engine.entry(id)));
       taken.forEach(({ words, form, part }, at) => {
-        const isShown = found.isNear || briefpress.engine.holds(entries[at], form);
+        const isShown = found.isRight(entries[at], form);
         // What one result of a part lacks, all of them lack.
         if (!isShown) found.drop(part);
         const line = isShown && result(entries[at], words, query, filters);
@@ -120,8 +124,8 @@ briefpress.results = (() => {
   const nothing = (query, isFiltered) => {
     const advice = [say.spelling, say.fewer, ...(isFiltered ? [say.unfilter] : [])].map((text) => element("li", {}, text));
     const home = element("li", {}, element("a", { href: place(briefpress.addresses.home, "") }, say.home));
-    return element("div", { class: "bp-nothing" },
-      element("p", {}, say.nothing.replace("%(query)s", query)), element("ul", {}, ...advice, home));
+    const what = query ? say.nothing.replace("%(query)s", () => query) : say.nothingAtAll;
+    return element("div", { class: "bp-nothing" }, element("p", {}, what), element("ul", {}, ...advice, home));
   };
 
   return { element, badge, next, counted, nothing, place };

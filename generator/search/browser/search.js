@@ -38,9 +38,15 @@
     return loading;
   };
 
-  const isTyping = (element) => element.isContentEditable || /^(input|textarea|select)$/i.test(element.tagName);
+  const isTyping = (element) =>
+    element.isContentEditable || element.matches("textarea, select, input:not([type=radio], [type=checkbox], [type=button])");
 
-  const open = () => load().then(({ dialog }) => dialog.open());
+  // On the page of the search its own field is the one to go to; where the rest can't be loaded, that page says so.
+  const open = () => {
+    const field = document.querySelector("#bp-search-page input[type=search]");
+    if (field) field.focus();
+    else load().then(({ dialog }) => dialog.open(), () => { if (SETTINGS.addresses.search) location.href = new URL(SETTINGS.addresses.search, briefpress.root); });
+  };
 
   const button = () => {
     const element = document.createElement("button");

@@ -48,11 +48,13 @@ briefpress.words = (() => {
 
   const isStopWord = (word) => Object.values(briefpress.languages).some(({ stopWords }) => stopWords.has(word));
 
-  // The words of a query: what any language of the site leaves out says nothing in the others, unless there is nothing else.
+  // The words of a query: what any language of the site leaves out says nothing in the others.
   const asked = (text, language) => {
     const telling = rawWords(text).filter((word) => !isStopWord(word));
-    return of(telling.length ? telling.join(" ") : text, language);
+    return of(telling.join(" "), language);
   };
 
-  return { of, every, folded, begin, asked };
+  const isAnything = (text) => rawWords(text).length > 0;
+
+  return { of, every, folded, begin, asked, isAnything };
 })();
