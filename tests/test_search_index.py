@@ -4,6 +4,7 @@ import json
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -146,20 +147,38 @@ def test_no_text_is_markup_for_the_indexer(text: str) -> None:
     hostile = Document("a/", "briefing", text, "en", "2024-01-01", (Item("title", text),), (text,), (text,))
     reader = _Words()
     reader.feed(index._html(hostile, [index._spoken(text, "en")]))
-    assert set(reader.tags) == {"html", "body", "meta", "p"}
+    assert set(reader.tags) == {"html", "body", "p"}
     assert all(word.isalnum() or word.isascii() is False for word in reader.words)
     assert not any("PAGEFIND" in word for word in reader.words)
 
 
-def test_hostile_names_are_values_of_filters_as_they_are_written() -> None:
+def table_of(made: Index) -> dict[str, Any]:
+    (name,) = (name for name in made.pieces if name.startswith("x0_") and name.endswith(".facets"))
+    table: dict[str, Any] = json.loads(unpacked(made.pieces[name]))
+    return table
+
+
+def test_hostile_names_are_values_of_facets_as_they_are_written() -> None:
     hostile = [
         Document(f"{n}/", "briefing", "Title", "en", "2024", (Item("title", "Title"),), (text,))
         for n, text in enumerate(HOSTILE)
     ]
-    pieces = make_index(hostile).pieces
-    filters = [unpacked(content) for name, content in pieces.items() if name.endswith(".pf_filter")]
-    for text in HOSTILE[:2]:
-        assert any(text.encode() in content for content in filters)
+    assert all(["topic", text] in table_of(make_index(hostile))["values"] for text in HOSTILE)
+
+
+def test_a_table_of_facets_says_what_pages_and_their_items_have() -> None:
+    items = (Item("title", "One"), Item("fact", "Two three", "x", "confirmed"), Item("question", "Four", "y", "open"))
+    table = table_of(make_index([Document("a/", "briefing", "One", "fr-CA", "2024-01-01", items, ("T",), ("A", "B"))]))
+    named = [tuple(value) for value in table["values"]]
+    assert [[named[place] for place in page] for page in table["pages"]] == [
+        [("kind", "briefing"), ("language", "fr"), ("year", "2024"), ("topic", "T"), ("actor", "A"), ("actor", "B")]
+    ]
+    assert [[named[place] for place in one] for one in table["classes"]] == [
+        [],
+        [("kind", "fact"), ("status", "confirmed")],
+        [("kind", "question"), ("state", "open")],
+    ]
+    assert table["items"] == [[0, 1, 1, 3, 2, 4]]
 
 
 def test_the_search_is_made_again_only_for_other_documents(tmp_path: Path) -> None:
@@ -170,7 +189,7 @@ def test_the_search_is_made_again_only_for_other_documents(tmp_path: Path) -> No
     assert make_search([document("a/", "One")], "find/", chosen, first).files != first.files
 
 
-def test_files_of_an_index_are_the_same_however_pagefind_sorts_them() -> None:
+def test_files_of_an_index_are_the_same_every_time() -> None:
     found = [document(f"{number}/", f"word{number}", date=f"20{number:02}-01-01") for number in range(10, 40)]
     found = [
         msgspec.structs.replace(one, topics=(f"topic {one.title}",), actors=("A", "B", one.title)) for one in found
@@ -184,6 +203,11 @@ def test_shards_are_cut_between_years_and_keep_their_order() -> None:
     assert [one.date for shard in cut for one in shard] == days
     assert [{one.date[:4] for one in shard} for shard in cut][:2] == [{"", "2000", "2001"}, {"2002", "2003"}]
     assert [len(shard) >= index.SHARD for shard in cut] == [True] * 5
+
+
+def test_the_manual_has_a_shard_of_its_own() -> None:
+    made = make_index([document("a/", "Word"), Document("b/", "page", "Word", "en", "", (Item("page", "Word"),))])
+    assert {name.partition("-")[0] for name in made.entries} == {"m", "x0"}
 
 
 def test_a_briefing_of_this_year_leaves_the_pieces_of_earlier_years_alone(monkeypatch: pytest.MonkeyPatch) -> None:

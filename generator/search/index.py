@@ -2,21 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from html import escape
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Final
 
 import msgspec
 
 from generator.form import Form
 from generator.render.links import href
-from generator.search.documents import WEIGHTS, Document, Item
+from generator.search.documents import WEIGHTS, Document
+from generator.search.facets import facet_table
 from generator.search.pagefind import digest_of, packed, run_pagefind
 from generator.search.words import alternates, words
 
 SHARD: Final = 1_200
 """How many documents an index has at least before the next year begins another: what Pagefind takes for a search grows with the
 square of them, and for making the index with their number."""
+MANUAL: Final = "m"
+"""The shard of hand-written pages."""
 _SHORT: Final = 4
 
 
@@ -57,30 +59,66 @@ class _Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     date: str = ""
 
 
+class _Indexed(msgspec.Struct, frozen=True):
+    """A document on its way into the index."""
+
+    document: Document
+    entry: bytes
+    html: str
+    ends: list[int]
+
+
+class _Shard(msgspec.Struct, frozen=True):
+    """What a browser must know of a shard before it can ask it."""
+
+    name: str
+    facets: str
+    """The name of the piece that holds its table of facets."""
+    languages: list[str]
+    spoken: list[int]
+    """Of each document the place of its language in that list."""
+    size: int
+    """How many bytes of what follows are this shard's."""
+
+
 def make_index(documents: Iterable[Document], form: Form = "folders") -> Index:
     """The index of a site in a form; the same documents give the same bytes. SearchError when it can't be made."""
     entries: dict[str, bytes] = {}
     pieces: dict[str, bytes] = {}
+    shards: list[_Shard] = []
     metas: list[bytes] = []
     code, binding = b"", ""
-    in_order = sorted(documents, key=lambda document: (document.date, document.address))
-    for number, shard in enumerate(shards_of(in_order)):
-        found = dict(_pages(shard, form))
-        entries |= {f"{shard_name(number)}-{identifier}": entry for identifier, (entry, _) in found.items()}
-        if pages := [(identifier, html) for identifier, (_, html) in found.items()]:
-            bundle = run_pagefind(shard_name(number), pages)
-            metas.append(bundle.meta)
-            pieces |= bundle.pieces
-            code, binding = bundle.code, bundle.binding
+    for name, shard in named_shards(documents):
+        if not (found := dict(_indexed(shard, form))):
+            continue
+        bundle = run_pagefind(name, [(identifier, one.html) for identifier, one in found.items()])
+        kept = [one.document for one in found.values()]
+        table = packed(msgspec.json.encode(facet_table(kept, [one.ends for one in found.values()])))
+        facets = f"{name}_{digest_of(table)}.facets"
+        languages = sorted({document.lang.partition("-")[0] for document in kept})
+        spoken = [languages.index(document.lang.partition("-")[0]) for document in kept]
+        shards.append(_Shard(name, facets, languages, spoken, len(bundle.meta)))
+        metas.append(bundle.meta)
+        entries |= {f"{name}-{identifier}": one.entry for identifier, one in found.items()}
+        pieces |= bundle.pieces | {facets: table}
+        code, binding = bundle.code, bundle.binding
+    if not shards:
+        return Index("", {}, {}, b"", "")
     # One piece for all shards: a browser asks for few things at a time.
-    content = packed(b"".join(len(meta).to_bytes(4, "big") + meta for meta in metas))
-    start = f"start_{digest_of(content)}.pf_meta" if metas else ""
-    return Index(start, pieces | ({start: content} if start else {}), entries, code, binding)
+    head = msgspec.json.encode(shards)
+    content = packed(b"".join((len(head).to_bytes(4, "big"), head, *metas)))
+    start = f"start_{digest_of(content)}.pf_meta"
+    return Index(start, pieces | {start: content}, entries, code, binding)
 
 
-def shard_name(number: int) -> str:
-    """What the names of a shard's pieces start with; the browser counts shards, too."""
-    return f"x{number}"
+def named_shards(documents: Iterable[Document]) -> Iterator[tuple[str, list[Document]]]:
+    """The shards by their names: the manual first, which a browser counts for less, then all else from the oldest to the newest."""
+    in_order = sorted(documents, key=lambda document: (document.date, document.address, document.lang))
+    manual = [document for document in in_order if document.kind == "page"]
+    if manual:
+        yield MANUAL, manual
+    rest = [document for document in in_order if document.kind != "page"]
+    yield from ((f"x{number}", shard) for number, shard in enumerate(shards_of(rest)))
 
 
 def shards_of(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -95,16 +133,17 @@ def shards_of(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield shard
 
 
-def _pages(shard: list[Document], form: Form) -> Iterator[tuple[str, tuple[bytes, str]]]:
-    """The entry of each document under its id, and its page for the indexer."""
+def _indexed(shard: list[Document], form: Form) -> Iterator[tuple[str, _Indexed]]:
+    """What becomes of each document that has words, under the id of its entry."""
     taken: set[str] = set()
     for document in shard:
         spoken = [_spoken(f"{item.text} {item.more}", document.lang) for item in document.items]
         if any(spoken):
-            entry = msgspec.json.encode(_entry(document, spoken, form))
+            ends = list(accumulate(map(len, spoken)))
+            entry = msgspec.json.encode(_entry(document, ends, form))
             identifier = _identifier(entry, taken)
             taken.add(identifier)
-            yield identifier, (entry, _html(document, spoken))
+            yield identifier, _Indexed(document, entry, _html(document, spoken), ends)
 
 
 def _identifier(entry: bytes, taken: set[str]) -> str:
@@ -124,44 +163,23 @@ def _spoken(text: str, lang: str) -> list[str]:
     return words(text, lang) + alternates(text, lang)
 
 
-def _entry(document: Document, spoken: list[list[str]], form: Form) -> _Entry:
-    end, found = 0, []
-    for item, said in zip(document.items, spoken, strict=True):
-        end += len(said)
-        found.append(_Found(item.kind, item.text, end, item.id, item.word, item.by, item.date, item.more))
+def _entry(document: Document, ends: list[int], form: Form) -> _Entry:
+    found = tuple(
+        _Found(item.kind, item.text, end, item.id, item.word, item.by, item.date, item.more)
+        for item, end in zip(document.items, ends, strict=True)
+    )
     address = href(document.address, "", form=form)
-    return _Entry(address, document.kind, document.title, document.lang, tuple(found), document.date)
+    return _Entry(address, document.kind, document.title, document.lang, found, document.date)
 
 
 def _html(document: Document, spoken: list[list[str]]) -> str:
-    """A page with nothing but the words, and the values that filters need.
+    """A page with nothing but the words.
 
-    It has no title, for Pagefind lifts a title that only starts like a word above every text that has the word itself.
+    It has no title, for Pagefind lifts a title that only starts like a word above every text that has the word itself; and no
+    filters, which would count pages where only another item than the one that was found has the value.
     """
-    facts = "".join(
-        f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">' for name, value in _filters(document)
-    )
     text = "".join(
         f'<p data-pagefind-weight="{WEIGHTS[item.kind]}">{" ".join(said)}</p>'
         for item, said in zip(document.items, spoken, strict=True)
     )
-    return f"<html><body data-pagefind-body>{facts}{text}</body></html>"
-
-
-def _filters(document: Document) -> list[tuple[str, str]]:
-    values = {("language", document.lang.partition("-")[0]), ("kind", document.kind)}
-    if document.date:
-        values.add(("year", document.date[:4]))
-    values |= {("topic", topic) for topic in document.topics} | {("actor", actor) for actor in document.actors}
-    for item in document.items:
-        values |= set(_filters_of(item))
-    return sorted(values)
-
-
-def _filters_of(item: Item) -> Iterator[tuple[str, str]]:
-    if item.kind not in ("title", "summary", "page", "section"):
-        yield "kind", item.kind
-    if item.kind == "fact" and item.word:
-        yield "status", item.word
-    if item.kind == "question":
-        yield "state", item.word
+    return f"<html><body data-pagefind-body>{text}</body></html>"

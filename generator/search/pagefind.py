@@ -1,7 +1,7 @@
 """Pagefind, run as its command: lean pages in a stated order → an index in small pieces, the same bytes on any machine.
 
-Run on a folder, Pagefind takes the pages as the disk lists them, and its filters in the order of a random hash; both get into
-the bytes (Pagefind 1.5.2). So it is run as a service, which takes the pages in our order, and the filters are sorted afterwards.
+Run on a folder, Pagefind takes the pages as the disk lists them, and that order gets into the bytes (Pagefind 1.5.2). So it is run
+as a service, which takes the pages in our order.
 """
 
 import gzip
@@ -34,10 +34,6 @@ _CALLED: Final = (
     "set_ranking_weights",
     "request_indexes",
     "load_index_chunk",
-    "request_filter_indexes",
-    "request_all_filter_indexes",
-    "load_filter_chunk",
-    "filters",
     "search",
 )
 """The functions of Pagefind's WebAssembly that ``browser/index.js`` calls."""
@@ -69,7 +65,7 @@ def run_pagefind(name: str, pages: Iterable[tuple[str, str]]) -> Bundle:
     entry = json.loads(files.get(_ENTRY, b"{}"))
     if name not in entry.get("languages", {}):
         raise SearchError("Pagefind found nothing to index")
-    meta, pieces = _in_order(name, f"pagefind.{entry['languages'][name]['hash']}.pf_meta", files)
+    meta, pieces = _with_ids(f"pagefind.{entry['languages'][name]['hash']}.pf_meta", files)
     return Bundle(meta, dict(sorted(pieces.items())), unpacked(files[_CODE]), binding_of(files[_SCRIPT].decode()))
 
 
@@ -168,16 +164,10 @@ def _answers(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
         pieces.append(rest)
 
 
-def _in_order(name: str, meta_name: str, files: dict[str, bytes]) -> tuple[bytes, dict[str, bytes]]:
-    """With what a search begins, and the pieces: with our ids for pages, and with filters and their values sorted."""
+def _with_ids(meta_name: str, files: dict[str, bytes]) -> tuple[bytes, dict[str, bytes]]:
+    """With what a search begins, and the pieces; pages have our ids."""
     meta = cbor2.loads(unpacked(files[meta_name]))
     pieces = {path.partition("/")[2]: content for path, content in files.items() if path.endswith(".pf_index")}
     for page in meta[1]:
         page[0] = json.loads(unpacked(files[f"fragment/{page[0]}.pf_fragment"]))["url"]
-    for pair in meta[3]:
-        facet, values = cbor2.loads(unpacked(files[f"filter/{pair[1]}.pf_filter"]))
-        content = packed(cbor2.dumps([facet, sorted(values)]))
-        pair[1] = f"{name}_{digest_of(content)}"
-        pieces[f"{pair[1]}.pf_filter"] = content
-    meta[3].sort()
     return cbor2.dumps(meta), pieces

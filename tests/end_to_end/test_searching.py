@@ -242,12 +242,51 @@ def test_filters_alone_list_what_they_let_through_newest_first(visit: Visit, sit
     expect(page.locator(".bp-nothing")).to_contain_text("Take away a filter.")
 
 
-def test_facets_count_what_each_would_give(visit: Visit, site: Site) -> None:
+@pytest.mark.parametrize("query", ["12000", "soldats"])
+def test_a_count_is_what_choosing_it_shows(visit: Visit, site: Site, query: str) -> None:
     page = visit.page
-    page.goto(site.at("search/?q=12000&kind=figure"))
+    page.goto(site.at(f"search/?q={query}"))
+    boxes = page.locator(".bp-facet__value")
+    expect(boxes).not_to_have_count(0)
+    promised = {
+        (box.locator("input").get_attribute("name"), box.locator("input").get_attribute("value")): box.locator(
+            ".bp-facet__count"
+        ).text_content()
+        for box in boxes.all()
+    }
+    for (name, value), count in promised.items():
+        page.goto(site.at(f"search/?q={query}&{name}={value}"))
+        expect(page.locator(".bp-search-page .bp-search__status")).to_have_text(re.compile(f"^{count} page"))
+        expect(page.locator(".bp-search-page .bp-result")).to_have_count(int(count or 0))
+
+
+def test_choosing_more_of_one_facet_widens_and_of_two_narrows(visit: Visit, site: Site) -> None:
+    page = visit.page
+    results = page.locator(".bp-search-page .bp-result")
+    page.goto(site.at("search/?q=12000&kind=figure&kind=fact"))
+    expect(results).to_have_count(2)
     kinds = page.locator('[data-facet="kind"] label')
-    expect(kinds.filter(has_text="Key fact")).to_have_text(re.compile("2$"))
-    expect(kinds.filter(has_text="Figure")).to_have_text(re.compile("1$"))
+    expect(kinds.filter(has_text="Key fact")).to_have_text(re.compile("1$"))
+    page.goto(site.at("search/?q=12000&kind=figure&language=en"))
+    expect(results).to_have_count(0)
+    page.goto(site.at("search/?kind=zzz&topic=%3Cimg%3E"))
+    page.get_by_role("button", name="Clear all filters").click()
+    expect(page.locator(".bp-facet input:checked")).to_have_count(0)
+
+
+def test_dates_and_names_in_another_language_are_found(visit: Visit) -> None:
+    for query in ("28 octobre 2024", "2024-10-28", "octobre 2024"):
+        assert titles(visit.page, query)[:1] == [FRENCH]
+    assert titles(visit.page, "2023-05-01")[:1] == [ENGLISH]
+
+
+def test_escape_closes_at_once_and_a_key_still_opens_after_a_button_was_used(visit: Visit) -> None:
+    page = visit.page
+    titles(page, "koursk")
+    page.keyboard.press("Escape")
+    expect(page.locator(DIALOG)).not_to_be_visible()
+    page.keyboard.press("/")
+    expect(page.locator(f"{DIALOG} input")).to_have_value("koursk")
 
 
 def test_titles_come_first(visit: Visit) -> None:

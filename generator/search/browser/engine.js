@@ -32,7 +32,7 @@ briefpress.engine = (() => {
         if (process.isBroken) fail();
         else process.postMessage({ number: last, method, given });
       });
-    return { search: ask("search"), facets: ask("facets") };
+    return { search: ask("search") };
   };
 
   const opened = () => { index ||= briefpress.offline ? briefpress.offline.index() : worker(); return index; };
@@ -104,22 +104,22 @@ briefpress.engine = (() => {
     return { weak: new Set(looked.filter(({ found, form }) => !isRight(found, form)).map(({ part }) => part)), isNear, isRight };
   };
 
-  // What takes the results in order, best or newest first; how many there are, and by the values of each facet.
-  const search = async (query, { filters = {}, isByDate = false } = {}) => {
+  // What takes the results in order, best or newest first; how many there are, and, where it is asked for, by the values of facets.
+  const search = async (query, { filters = {}, isByDate = false, isFaceted = false } = {}) => {
     const quoted = QUOTED.exec(query);
     const text = quoted ? quoted[1] : query;
+    const isNewest = isByDate || !text.trim();
     const found = forms(text);
-    if (!found.size && !text.trim() && Object.keys(filters).length) found.set("", searched);
+    if (isFaceted && !text.trim()) found.set("", undefined);
     const asked = await Promise.all(
-      [...found].map(async ([form, languages]) => {
+      [...found].map(async ([form, own]) => {
         // Languages that differ search only their own pages, so that no page is found twice.
-        const own = found.size > 1 ? { language: narrowed(filters.language, languages) } : {};
-        const parts = await opened().search(form, { ...filters, ...own }, Boolean(quoted), isByDate || !form);
+        const languages = found.size > 1 ? own : undefined;
+        const parts = await opened().search(form, { filters, languages, isQuoted: Boolean(quoted), isByDate: isNewest, isFaceted });
         return parts.map((part, shard) => ({ ...part, form, shard }));
       }),
     );
     const parts = asked.flat().filter(({ total }) => total).map((part, number) => ({ ...part, number }));
-    const isNewest = isByDate || !text.trim();
     const first = taker(parts, isNewest).take(SHOWN);
     // All of them are asked for at once.
     for (const { id } of first) entry(id).catch(() => {});
@@ -135,11 +135,6 @@ briefpress.engine = (() => {
     };
   };
 
-  const narrowed = (chosen, languages) => {
-    const both = chosen ? languages.filter((language) => chosen.any.includes(language)) : languages;
-    return { any: both.length ? both : ["none"] };
-  };
-
   // Shards are in the order of their dates, and so is what each of them found where it was asked to.
   const taker = (parts, isNewest) => {
     const order = isNewest ? (one, other) => other.shard - one.shard || one.place - other.place : (one, other) => other.score - one.score;
@@ -152,8 +147,5 @@ briefpress.engine = (() => {
     };
   };
 
-  // Every value of every facet in the site, with its count.
-  const facets = async () => (await opened().facets()).reduce(added, {});
-
-  return { start, search, entry, facets };
+  return { start, search, entry };
 })();

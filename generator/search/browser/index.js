@@ -12,6 +12,9 @@ const makeIndex = (start, load) => {
   const MARK = 12;
   // The beginning of a word must be longer, or half the site would be found.
   const SHORT = 2;
+  // How to write a briefing is not what most people look for.
+  const MANUAL = "m";
+  const LESS = 0.2;
   let opening;
 
   const unpacked = async (name) => {
@@ -46,24 +49,22 @@ const makeIndex = (start, load) => {
     return places;
   };
 
-  // One for each shard, each after its length.
-  const metasOf = (all) => {
-    const view = new DataView(all.buffer, all.byteOffset, all.byteLength);
-    const metas = [];
-    for (let at = 0; at < all.length; at += 4 + view.getUint32(at)) metas.push(all.slice(at + 4, at + 4 + view.getUint32(at)));
-    return metas;
+  // What comes first in the first piece says how the rest is cut: one part for each shard.
+  const shardsOf = (all) => {
+    let at = 4 + new DataView(all.buffer, all.byteOffset).getUint32(0);
+    const heads = JSON.parse(new TextDecoder().decode(all.subarray(4, at)));
+    return heads.map((head) => {
+      const meta = all.slice(at, at += head.size);
+      const pointer = wasm_bindgen.set_ranking_weights(wasm_bindgen.init_pagefind(meta), RANKING);
+      return { ...head, pointer, pieces: new Map(), places: placesOf(meta) };
+    });
   };
 
   const open = () => {
     opening ||= Promise.all(["pagefind.wasm", `index/${start}`].map(unpacked))
-      .then(async ([code, metas]) => {
+      .then(async ([code, all]) => {
         await wasm_bindgen({ module_or_path: code });
-        return metasOf(metas).map((meta, number) => ({
-          name: `x${number}`,
-          pointer: wasm_bindgen.set_ranking_weights(wasm_bindgen.init_pagefind(meta), RANKING),
-          pieces: new Map(),
-          places: placesOf(meta),
-        }));
+        return shardsOf(all);
       })
       .catch((error) => {
         opening = undefined;
@@ -75,8 +76,7 @@ const makeIndex = (start, load) => {
   // A piece is loaded once; one that did not come is asked for again by the next query.
   const need = (shard, name, take) => {
     if (!shard.pieces.has(name)) {
-      const coming = unpacked(`index/${name}`).then((piece) => { shard.pointer = wasm_bindgen[take](shard.pointer, piece); });
-      shard.pieces.set(name, coming.catch((error) => {
+      shard.pieces.set(name, unpacked(`index/${name}`).then(take).catch((error) => {
         shard.pieces.delete(name);
         throw error;
       }));
@@ -84,11 +84,11 @@ const makeIndex = (start, load) => {
     return shard.pieces.get(name);
   };
 
-  const needAll = (shard, query, filters) =>
-    Promise.all([
-      ...JSON.parse(wasm_bindgen.request_indexes(shard.pointer, query)).map((name) => need(shard, `${name}.pf_index`, "load_index_chunk")),
-      ...JSON.parse(wasm_bindgen.request_filter_indexes(shard.pointer, filters)).map((name) => need(shard, `${name}.pf_filter`, "load_filter_chunk")),
-    ]);
+  const needWords = (shard, query) =>
+    Promise.all(JSON.parse(wasm_bindgen.request_indexes(shard.pointer, query)).map((name) =>
+      need(shard, `${name}.pf_index`, (piece) => { shard.pointer = wasm_bindgen.load_index_chunk(shard.pointer, piece); })));
+
+  const needFacets = (shard) => need(shard, shard.facets, (piece) => JSON.parse(new TextDecoder().decode(piece)));
 
   // Whether as many words as were asked for stand in a row.
   const isPhrase = (places, length) => {
@@ -97,13 +97,51 @@ const makeIndex = (start, load) => {
     return row >= length;
   };
 
-  const searchShard = async (shard, query, filters, isQuoted, isByDate) => {
-    await needAll(shard, query, filters);
+  // What of a page was found, each as the places of its values: the page itself, and its items with a word that was asked for.
+  const unitsOf = ({ pages, classes, items }, place, found) => {
+    const row = items[place];
+    const hit = new Set();
+    for (let at = 0, word = 0; at < row.length; at += 2) {
+      if (!found.length) hit.add(row[at]);
+      for (; word < found.length && found[word].l < row[at + 1]; word += 1) hit.add(row[at]);
+    }
+    return [pages[place].slice(0, 1), ...[...hit].map((one) => classes[one])];
+  };
+
+  // Keeps the results of which something has every chosen facet by itself, and counts what they have.
+  const narrow = (shard, table, results, filters) => {
+    const chosen = Object.entries(filters).map(([facet, { any }]) =>
+      new Set(table.values.flatMap(([name, value], place) => (name === facet && any.includes(value) ? [place] : []))));
+    const counts = new Map();
+    const kept = results.filter((result) => {
+      const place = shard.places.get(result.p);
+      // The first value of a page is its kind, which its items don't share.
+      const shared = table.pages[place].slice(1);
+      const right = unitsOf(table, place, result.l).filter((unit) =>
+        chosen.every((values) => unit.some((value) => values.has(value)) || shared.some((value) => values.has(value))));
+      if (!right.length) return false;
+      for (const value of new Set([...shared, ...right.flat()])) counts.set(value, (counts.get(value) || 0) + 1);
+      return true;
+    });
+    const named = {};
+    for (const [place, count] of counts) {
+      const [facet, value] = table.values[place];
+      (named[facet] ||= {})[value] = count;
+    }
+    return [kept, named];
+  };
+
+  const searchShard = async (shard, query, { filters, languages, isQuoted, isByDate, isFaceted }) => {
+    const [table] = await Promise.all([isFaceted && needFacets(shard), needWords(shard, query)]);
     const words = query.split(" ");
     const isWhole = isQuoted || (query && words.every((word) => word.length <= SHORT));
-    const { results, filtered_counts: counts } = JSON.parse(wasm_bindgen.search(shard.pointer, query, query, filters, "", isWhole, false));
-    if (words.length > 1) {
-      for (const result of results) if (isPhrase(result.l, words.length)) result.s += PHRASE;
+    let { results } = JSON.parse(wasm_bindgen.search(shard.pointer, query, query, "{}", "", isWhole, false));
+    let counts = {};
+    if (languages) results = results.filter(({ p }) => languages.includes(shard.languages[shard.spoken[shard.places.get(p)]]));
+    if (table) [results, counts] = narrow(shard, table, results, filters);
+    for (const result of results) {
+      if (shard.name === MANUAL) result.s *= LESS;
+      if (words.length > 1 && isPhrase(result.l, words.length)) result.s += PHRASE;
     }
     const order = isByDate ? (one, other) => shard.places.get(other.p) - shard.places.get(one.p) : (one, other) => other.s - one.s;
     const first = results.sort(order).slice(0, MOST);
@@ -115,16 +153,7 @@ const makeIndex = (start, load) => {
   };
 
   // What each shard, the oldest first, finds: how many, the first of them in order, and how many there are by the values of facets.
-  const search = async (query, filters, isQuoted, isByDate) =>
-    Promise.all((await open()).map((shard) => searchShard(shard, query, JSON.stringify(filters), isQuoted, isByDate)));
+  const search = async (query, options) => Promise.all((await open()).map((shard) => searchShard(shard, query, options)));
 
-  // Every value of every facet with its count, for each shard.
-  const facets = async () =>
-    Promise.all((await open()).map(async (shard) => {
-      const names = JSON.parse(wasm_bindgen.request_all_filter_indexes(shard.pointer));
-      await Promise.all(names.map((name) => need(shard, `${name}.pf_filter`, "load_filter_chunk")));
-      return JSON.parse(wasm_bindgen.filters(shard.pointer));
-    }));
-
-  return { open: async () => { await open(); }, search, facets };
+  return { open: async () => { await open(); }, search };
 };

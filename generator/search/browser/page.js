@@ -10,7 +10,6 @@ briefpress.page = (() => {
   const WIDE = matchMedia("(min-width: 45em)");
   let parts;
   let asked = 0;
-  let all = {};
   // Facets of which every value is shown.
   const unfolded = new Set();
 
@@ -84,8 +83,7 @@ briefpress.page = (() => {
     const isFirst = !parts.facets.childElementCount;
     const focused = document.activeElement;
     const made = FACETS.map((name, place) => {
-      const values = { ...Object.fromEntries(Object.keys(all[name] || {}).map((value) => [value, 0])), ...counts[name] };
-      return facet(name, values, filters[name]?.any || [], isFirst ? place < 2 : open.has(name));
+      return facet(name, counts[name] || {}, filters[name]?.any || [], isFirst ? place < 2 : open.has(name));
     }).filter(Boolean);
     const chosenValues = Object.values(filters).flatMap(({ any }) => any).length;
     parts.fold.textContent = chosenValues ? `${say.facets} (${chosenValues})` : say.facets;
@@ -105,14 +103,13 @@ briefpress.page = (() => {
   };
 
   // How many each value of a facet would give: its own choice must not count for it.
-  const countsOf = async (query, filters, found) => {
-    const counts = { ...found.counts };
-    await Promise.all(Object.keys(filters).map(async (name) => {
-      const { [name]: own, ...others } = filters;
-      const without = query.trim() || Object.keys(others).length ? (await briefpress.engine.search(query, { filters: others })).counts : all;
-      counts[name] = without[name] || {};
+  const countsOf = async (query, filters) => {
+    const { counts } = await briefpress.engine.search(query, { filters, isFaceted: true });
+    const own = await Promise.all(Object.keys(filters).map(async (name) => {
+      const { [name]: chosenValues, ...others } = filters;
+      return [name, (await briefpress.engine.search(query, { filters: others, isFaceted: true })).counts[name] || {}];
     }));
-    return counts;
+    return { ...counts, ...Object.fromEntries(own) };
   };
 
   const search = async () => {
@@ -122,7 +119,9 @@ briefpress.page = (() => {
     // Said only where one has to wait: it is read aloud.
     const waiting = setTimeout(() => { if (number === asked) parts.status.textContent = say.searching; }, 400);
     try {
-      const found = isAsked ? await briefpress.engine.search(query, { filters, isByDate }) : undefined;
+      // Where nothing is chosen, results come before the tables of facets do.
+      const isFaceted = Object.keys(filters).length > 0;
+      const found = isAsked ? await briefpress.engine.search(query, { filters, isByDate, isFaceted }) : undefined;
       const shown = found ? await results.next(found, SHOWN, query, filters) : [];
       clearTimeout(waiting);
       if (number !== asked) return;
@@ -130,8 +129,7 @@ briefpress.page = (() => {
       parts.nothing.replaceChildren(...(isAsked && !shown.length ? [results.nothing(query, Object.keys(filters).length > 0)] : []));
       parts.status.textContent = found ? results.counted(found) : "";
       drawMore(found, query, filters, shown.length);
-      if (!Object.keys(all).length) all = await briefpress.engine.facets();
-      const counts = found ? await countsOf(query, filters, await withFacets(found, query, filters, isByDate)) : all;
+      const counts = await countsOf(query, filters);
       if (number === asked) drawFacets(counts, filters);
     } catch {
       clearTimeout(waiting);
@@ -140,10 +138,6 @@ briefpress.page = (() => {
       parts.status.textContent = say.broken;
     }
   };
-
-  // The first search is made before the facets are there, so that results come first.
-  const withFacets = (found, query, filters, isByDate) =>
-    Object.keys(found.counts).length >= Object.keys(all).length ? found : briefpress.engine.search(query, { filters, isByDate });
 
   const drawMore = (found, query, filters, count) => {
     parts.more.replaceChildren();
