@@ -48,6 +48,8 @@ NAMES = {
 }
 BOTH = ("12 000", "12000", "12,000", "12.000")
 DIALOG = "#bp-search"
+hosted = pytest.mark.parametrize("site", ["folders"], indirect=True, ids=["hosted"])
+"""For what doesn't depend on how the pieces of the index come."""
 STATUS = f"{DIALOG} .bp-search__status"
 
 
@@ -131,11 +133,13 @@ def test_what_is_not_there_gives_advice_and_hidden_briefings_nothing(visit: Visi
     expect(visit.page.locator(".bp-nothing a")).to_have_attribute("href", site.home)
 
 
+@hosted
 def test_a_word_that_is_nowhere_is_not_passed_over_in_silence(visit: Visit) -> None:
     assert titles(visit.page, "koursk qqqqqq") == [FRENCH]
     expect(visit.page.locator(STATUS)).to_have_text("No page has all of these words. These come nearest:")
 
 
+@hosted
 def test_the_browser_sees_the_same_words_as_the_index(visit: Visit) -> None:
     texts = [*GOLDEN, *BOTH, *(path.read_text("utf-8") for path in sorted(Path("briefings").rglob("*.yml")))]
     texts += [find_text(number) for number in range(12)]
@@ -175,6 +179,7 @@ def test_results_say_kind_status_speaker_and_date_and_lead_to_the_item(visit: Vi
     expect(page.locator("#gain")).to_be_in_viewport()
 
 
+@hosted
 @pytest.mark.parametrize("key", ["/", "s", "Control+k"])
 def test_a_key_opens_the_search_escape_closes_it_and_the_focus_returns(visit: Visit, key: str) -> None:
     page = visit.page
@@ -187,6 +192,7 @@ def test_a_key_opens_the_search_escape_closes_it_and_the_focus_returns(visit: Vi
     expect(link).to_be_focused()
 
 
+@hosted
 def test_arrows_walk_through_the_results_and_enter_follows(visit: Visit, site: Site) -> None:
     page = visit.page
     titles(page, "ministry")
@@ -201,6 +207,7 @@ def test_arrows_walk_through_the_results_and_enter_follows(visit: Visit, site: S
     page.wait_for_url(site.at("briefings/2023-05-01-ministry/?highlight=ministry"))
 
 
+@hosted
 def test_keys_that_are_typed_into_a_field_stay_there(visit: Visit, site: Site) -> None:
     page = visit.page
     page.goto(site.at("search/"))
@@ -229,6 +236,7 @@ def test_a_search_with_filters_can_be_sent_to_others(visit: Visit, site: Site) -
     expect(results).to_have_text([ENGLISH])
 
 
+@hosted
 def test_filters_alone_list_what_they_let_through_newest_first(visit: Visit, site: Site) -> None:
     page = visit.page
     page.goto(site.at("search/?kind=quote&sort=date"))
@@ -242,6 +250,7 @@ def test_filters_alone_list_what_they_let_through_newest_first(visit: Visit, sit
     expect(page.locator(".bp-nothing")).to_contain_text("Take away a filter.")
 
 
+@hosted
 @pytest.mark.parametrize("query", ["12000", "soldats"])
 def test_a_count_is_what_choosing_it_shows(visit: Visit, site: Site, query: str) -> None:
     page = visit.page
@@ -260,6 +269,7 @@ def test_a_count_is_what_choosing_it_shows(visit: Visit, site: Site, query: str)
         expect(page.locator(".bp-search-page .bp-result")).to_have_count(int(count or 0))
 
 
+@hosted
 def test_choosing_more_of_one_facet_widens_and_of_two_narrows(visit: Visit, site: Site) -> None:
     page = visit.page
     results = page.locator(".bp-search-page .bp-result")
@@ -274,12 +284,14 @@ def test_choosing_more_of_one_facet_widens_and_of_two_narrows(visit: Visit, site
     expect(page.locator(".bp-facet input:checked")).to_have_count(0)
 
 
+@hosted
 def test_dates_and_names_in_another_language_are_found(visit: Visit) -> None:
     for query in ("28 octobre 2024", "2024-10-28", "octobre 2024"):
         assert titles(visit.page, query)[:1] == [FRENCH]
     assert titles(visit.page, "2023-05-01")[:1] == [ENGLISH]
 
 
+@hosted
 def test_escape_closes_at_once_and_a_key_still_opens_after_a_button_was_used(visit: Visit) -> None:
     page = visit.page
     titles(page, "koursk")
@@ -289,6 +301,7 @@ def test_escape_closes_at_once_and_a_key_still_opens_after_a_button_was_used(vis
     expect(page.locator(f"{DIALOG} input")).to_have_value("koursk")
 
 
+@hosted
 def test_titles_come_first(visit: Visit) -> None:
     assert titles(visit.page, "ministry")[0] == ENGLISH
     assert titles(visit.page, "Ports")[0] == "Ports"
@@ -302,6 +315,7 @@ def test_without_javascript_the_page_says_where_to_look(browser: Browser, site: 
         expect(page.locator(".bp-search-button")).to_have_count(0)
 
 
+@hosted
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_search_can_be_used_by_everyone(browser: Browser, site: Site, scheme: str) -> None:
     with browser.new_context(color_scheme=scheme) as context:  # type: ignore[arg-type]
