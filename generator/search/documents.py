@@ -11,6 +11,7 @@ from generator.markup import plain
 from generator.model.registry import Registry
 from generator.pages import Page
 from generator.render.amounts import amount
+from generator.render.labels import LABELS
 from generator.render.moments import moment
 from generator.render.words import Words, words_for
 from generator.settings import Settings
@@ -159,6 +160,11 @@ def _prose(text: v.Prose | None) -> str:
     return plain(text.text) if text else ""
 
 
+def _label(group: str, word: str, words: Words) -> str:
+    """The word of the contract as readers see it."""
+    return str(words.say(LABELS[group][word]).unescape()) if word else ""
+
+
 def _day(date: str, words: Words) -> str:
     """A date as it is read and as it is written, so that either finds it."""
     return _joined(Markup(_TAG.sub("", moment(date, words.locale))).unescape(), date) if date else ""
@@ -167,7 +173,8 @@ def _day(date: str, words: Words) -> str:
 def _fact(fact: v.FactView, words: Words) -> Item:
     replies = [_joined(reply.by.name.text, reply.text.text if reply.text else "") for reply in fact.responses]
     by = _by(fact.attributed_to)
-    more = _joined(*replies, fact.place, by, _prose(fact.basis), _day(fact.date, words))
+    word = _label("status", fact.status, words) or _label("kind", fact.kind, words)
+    more = _joined(*replies, fact.place, by, _prose(fact.basis), _day(fact.date, words), word)
     return Item("fact", _prose(fact.text), fact.id, fact.status or fact.kind, by, fact.date, more)
 
 

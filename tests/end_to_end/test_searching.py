@@ -289,6 +289,7 @@ def test_dates_and_names_in_another_language_are_found(visit: Visit) -> None:
     for query in ("28 octobre 2024", "2024-10-28", "octobre 2024"):
         assert titles(visit.page, query)[:1] == [FRENCH]
     assert titles(visit.page, "2023-05-01")[:1] == [ENGLISH]
+    assert titles(visit.page, "contesté")[:1] == [FRENCH]
 
 
 @hosted
