@@ -9,7 +9,7 @@ import msgspec
 
 from generator.form import Form
 from generator.render.links import href
-from generator.search.documents import WEIGHTS, Document
+from generator.search.documents import WEIGHTS, Document, Item
 from generator.search.facets import facet_table
 from generator.search.pagefind import digest_of, packed, run_pagefind
 from generator.search.words import alternates, words
@@ -35,17 +35,11 @@ class Index(msgspec.Struct, frozen=True):
     binding: str
 
 
-class _Found(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An item in an entry: ``end`` is the place of the word after its last one, counted from the start of the document."""
+class _Found(Item, frozen=True, omit_defaults=True, kw_only=True):
+    """An item in an entry."""
 
-    kind: str
-    text: str
     end: int
-    id: str = ""
-    word: str = ""
-    by: str = ""
-    date: str = ""
-    more: str = ""
+    """The place of the word after its last one, counted from the start of the document."""
 
 
 class _Entry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -165,8 +159,7 @@ def _spoken(text: str, lang: str) -> list[str]:
 
 def _entry(document: Document, ends: list[int], form: Form) -> _Entry:
     found = tuple(
-        _Found(item.kind, item.text, end, item.id, item.word, item.by, item.date, item.more)
-        for item, end in zip(document.items, ends, strict=True)
+        _Found(**msgspec.structs.asdict(item), end=end) for item, end in zip(document.items, ends, strict=True)
     )
     address = href(document.address, "", form=form)
     return _Entry(address, document.kind, document.title, document.lang, found, document.date)

@@ -77,10 +77,10 @@ briefpress.engine = (() => {
     return sum;
   };
 
-  // Whether all words that were asked for are in an entry. Where one is in no page of a shard, Pagefind leaves it out, or takes a
-  // part of it, for every result of that shard alike.
   const textsOf = (found) => found.items.map(({ text, more = "" }) => `${text} ${more}`);
 
+  // Whether all words that were asked for are in an entry. Where one is in no page of a shard, Pagefind leaves it out, or takes a
+  // part of it, for every result of that shard alike.
   const holds = (found, form) => {
     if (!form) return true;
     const asked = form.split(" ");

@@ -2,8 +2,6 @@
 briefpress.landing = (() => {
   "use strict";
 
-  const MINIMUM = 1;
-
   const texts = (root) => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) =>
       node.parentElement.closest("script, style, svg, mark, .bp-permalink, .headerlink") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
@@ -20,7 +18,7 @@ briefpress.landing = (() => {
       const language = node.parentElement.closest("[lang]").lang;
       const wanted = briefpress.words.asked(query, language);
       const nodes = wanted.length ? briefpress.marks.nodes(node.data, wanted, language) : [];
-      if (nodes.length > MINIMUM) node.replaceWith(...nodes);
+      if (nodes.length > 1) node.replaceWith(...nodes);
     }
   };
 

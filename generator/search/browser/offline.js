@@ -31,6 +31,11 @@ briefpress.offline = (() => {
     // What each of those scripts calls.
     take: (name, value) => { pieces.set(name, value); },
     entry: (identifier) => piece(`entries/${identifier}`),
-    index: () => makeIndex(briefpress.start, bytes),
+    index: () => {
+      const index = makeIndex(briefpress.start, bytes);
+      // Before anything is asked, as the worker does it.
+      index.open().catch(() => {});
+      return index;
+    },
   };
 })();

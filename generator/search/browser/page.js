@@ -82,9 +82,8 @@ briefpress.page = (() => {
     const open = new Set([...parts.facets.querySelectorAll("details[open]")].map((details) => details.dataset.facet));
     const isFirst = !parts.facets.childElementCount;
     const focused = document.activeElement;
-    const made = FACETS.map((name, place) => {
-      return facet(name, counts[name] || {}, filters[name]?.any || [], isFirst ? place < 2 : open.has(name));
-    }).filter(Boolean);
+    const made = FACETS.map((name, place) =>
+      facet(name, counts[name] || {}, filters[name]?.any || [], isFirst ? place < 2 : open.has(name))).filter(Boolean);
     const chosenValues = Object.values(filters).flatMap(({ any }) => any).length;
     parts.fold.textContent = chosenValues ? `${say.facets} (${chosenValues})` : say.facets;
     if (chosenValues) {
@@ -103,8 +102,8 @@ briefpress.page = (() => {
   };
 
   // How many each value of a facet would give: its own choice must not count for it.
-  const countsOf = async (query, filters) => {
-    const { counts } = await briefpress.engine.search(query, { filters, isFaceted: true });
+  const countsOf = async (query, filters, found) => {
+    const { counts } = found || (await briefpress.engine.search(query, { filters, isFaceted: true }));
     const own = await Promise.all(Object.keys(filters).map(async (name) => {
       const { [name]: chosenValues, ...others } = filters;
       return [name, (await briefpress.engine.search(query, { filters: others, isFaceted: true })).counts[name] || {}];
@@ -129,7 +128,7 @@ briefpress.page = (() => {
       parts.nothing.replaceChildren(...(isAsked && !shown.length ? [results.nothing(query, Object.keys(filters).length > 0)] : []));
       parts.status.textContent = found ? results.counted(found) : "";
       drawMore(found, query, filters, shown.length);
-      const counts = await countsOf(query, filters);
+      const counts = await countsOf(query, filters, isFaceted && found);
       if (number === asked) drawFacets(counts, filters);
     } catch {
       clearTimeout(waiting);

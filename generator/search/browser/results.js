@@ -76,11 +76,9 @@ briefpress.results = (() => {
       element("a", { href: place(entry.address, item.id || "", query) }, line, words, more, about.hasChildNodes() ? about : ""));
   };
 
-  // One result; nothing where the facets leave none of its items.
+  // One result, with the items that were found and that the facets ask for.
   const result = (entry, words, query, filters) => {
     const items = matched(entry, words, filters);
-    const isOnlyItems = Object.keys(ITEM_FACETS).some((facet) => filters[facet]) && !isAsked({ kind: "title" }, filters);
-    if (isOnlyItems && !items.length) return undefined;
     const wanted = briefpress.words.asked(query, entry.lang);
     const title = element("a", { class: "bp-result__title", href: place(entry.address, "", query), lang: entry.lang !== page && entry.lang });
     title.append(...briefpress.marks.nodes(entry.title, wanted, entry.lang));
@@ -105,8 +103,7 @@ briefpress.results = (() => {
         const isShown = found.isRight(entries[at], form);
         // What one result of a part lacks, all of them lack.
         if (!isShown) found.drop(part);
-        const line = isShown && result(entries[at], words, query, filters);
-        if (line) made.push(line);
+        else made.push(result(entries[at], words, query, filters));
       });
     }
     return made;
@@ -128,5 +125,5 @@ briefpress.results = (() => {
     return element("div", { class: "bp-nothing" }, element("p", {}, what), element("ul", {}, ...advice, home));
   };
 
-  return { element, badge, next, counted, nothing, place };
+  return { element, next, counted, nothing };
 })();
