@@ -1,44 +1,136 @@
 """All briefings and registries together: ids, references and what they lead to."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from functools import cached_property
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Any, Final, TypeVar
 
 import msgspec
 
-from generator.model.briefing import ITEM_LISTS, Briefing, Figure, Item, KeyFact, OpenQuestion, Quote, Source
+from generator.model.briefing import Briefing, Figure, Item, KeyFact, OpenQuestion, Quote, Source
 from generator.model.registry import Actor, Registry
 from generator.model.types import TLP_LEVELS
 from generator.names import fold, name_id
-from generator.problem import Path
+from generator.outline import Head, Links, Outline, items_of, outline_of
+from generator.tables import Lookup, Table, kept, unrecorded
 
 Name = TypeVar("Name", bound=Hashable)
 Address = tuple[str, str]
 """An item anywhere: the briefing's id and the item's."""
+_HELD: Final = 2_000
+
+
+class Briefings(Table[str, Any]):
+    """Briefings by id, from the oldest to the newest. Those that are packed (MessagePack) are unpacked when they are asked for."""
+
+    _RECENT: Final = 2_000
+
+    def __init__(self, entries: Mapping[str, Briefing | bytes] | Iterable[tuple[str, Briefing | bytes]] = ()) -> None:
+        super().__init__("briefing", entries)
+        self._recent: dict[str, Briefing] = {}
+
+    def __getitem__(self, name: str) -> Briefing:
+        return self._unpacked(name, super().__getitem__(name))
+
+    def get(self, name: str, otherwise: Any = None) -> Any:
+        """The briefing, or something else where there is none."""
+        found = super().get(name)
+        return otherwise if found is None else self._unpacked(name, found)
+
+    def items(self) -> Any:
+        """All briefings with their ids, one after the other."""
+        return ((name, self[name]) for name in self)
+
+    def values(self) -> Any:
+        """All briefings, one after the other."""
+        return (self[name] for name in self)
+
+    def packed(self, name: str) -> Briefing | bytes:
+        """A briefing as it is held."""
+        found: Briefing | bytes = super().__getitem__(name)
+        return found
+
+    def _unpacked(self, name: str, content: Briefing | bytes) -> Briefing:
+        if isinstance(content, Briefing):
+            return content
+        if (found := self._recent.get(name)) is None:
+            if len(self._recent) >= self._RECENT:
+                self._recent.clear()
+            found = self._recent[name] = _UNPACK.decode(content)
+        return found
+
+
+_UNPACK: Final = msgspec.msgpack.Decoder(Briefing)
 
 
 class Corpus(msgspec.Struct, frozen=True, dict=True):
     """What the site's YAML says, as a whole. Indexes are made when they are first asked for, and hold ids."""
 
-    briefings: dict[str, Briefing]
+    briefings: Briefings
     """By id, in the order of date and id."""
     registry: Registry
     language: str
     """The site's language, which is that of a briefing that names none."""
     paths: dict[str, str] = {}
     """The file of each briefing, relative to the site's folder."""
+    known_outlines: dict[str, Outline] = {}
+    """Those that were made before."""
 
-    @cached_property
-    def items(self) -> dict[Address, Item]:
+    @kept
+    def outlines(self) -> dict[str, Outline]:
+        """The outline of every briefing; what reads it through a table is noted there."""
+        known = self.known_outlines
+        return {name: known.get(name) or outline_of(self.briefings[name]) for name in dict.keys(self.briefings)}
+
+    @kept
+    def heads(self) -> Lookup[str, Head]:
+        """Every briefing as others name it."""
+        outlines = self.outlines
+        return Lookup("head", lambda name: outlines[name].head if name in outlines else None, lambda: outlines)
+
+    @kept
+    def items(self) -> Lookup[Address, Item]:
         """Every item by its address."""
-        return {(b, item.id or ""): item for b, briefing in self.briefings.items() for _, item in items_of(briefing)}
+        return Lookup("item", lambda address: self.contents_of(address[0]).get(address[1]), self._item_addresses)
 
-    @cached_property
-    def sources(self) -> dict[Address, Source]:
+    @kept
+    def sources(self) -> Lookup[Address, Source]:
         """Every source by its address."""
-        return {(b, source.id): source for b, briefing in self.briefings.items() for source in briefing.sources}
+        return Lookup("source", lambda address: self.sources_of(address[0]).get(address[1]), self._source_addresses)
 
-    @cached_property
+    @kept
+    def kinds(self) -> Lookup[str, dict[str, str]]:
+        """The kinds of a briefing's items, by the items' ids."""
+        return Lookup("kinds", self._kinds_of, lambda: self.outlines)
+
+    def _kinds_of(self, briefing_id: str) -> dict[str, str] | None:
+        outline = self.outlines.get(briefing_id)
+        return {item.id: item.kind for item in outline.links.items} if outline else None
+
+    def contents_of(self, briefing_id: str) -> dict[str, Item]:
+        """The items of a briefing by their ids."""
+        return self._held("_contents", briefing_id, lambda b: {item.id or "": item for _, item in items_of(b)})
+
+    def sources_of(self, briefing_id: str) -> dict[str, Source]:
+        """The sources of a briefing by their ids."""
+        return self._held("_sources_by_id", briefing_id, lambda b: {source.id: source for source in b.sources})
+
+    def _held(self, name: str, briefing_id: str, make: Callable[[Briefing], dict[str, Any]]) -> dict[str, Any]:
+        """What was made of a briefing, as long as few others were asked for."""
+        held: dict[str, dict[str, Any]] = self.__dict__.setdefault(name, {})
+        if (found := held.get(briefing_id)) is None:
+            if len(held) >= _HELD:
+                held.clear()
+            with unrecorded():
+                briefing = self.briefings.get(briefing_id)
+            found = held[briefing_id] = make(briefing) if briefing else {}
+        return found
+
+    def _item_addresses(self) -> Iterator[Address]:
+        return ((b, item.id) for b, outline in self.outlines.items() for item in outline.links.items)
+
+    def _source_addresses(self) -> Iterator[Address]:
+        return ((b, source) for b in dict.keys(self.briefings) for source in self.sources_of(b))
+
+    @kept
     def actor_names(self) -> dict[str, str]:
         """Registered actors' names and aliases, folded, and the id of the actor who bears them."""
         names: dict[str, str] = {}
@@ -46,31 +138,39 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
             names.setdefault(fold(name), actor_id)
         return names
 
-    @cached_property
-    def units(self) -> dict[str, str]:
+    @kept
+    def units(self) -> Table[str, str]:
         """The unit of each indicator: the registry's, else that of its earliest figure with a value ("" for none)."""
         units: dict[str, str] = {}
-        for briefing in self.briefings.values():
-            for figure in briefing.figures:
-                if figure.indicator and figure.value is not None:
-                    units.setdefault(figure.indicator, figure.unit or "")
+        for outline in self.outlines.values():
+            for item in outline.links.items:
+                if item.indicator and item.unit is not None:
+                    units.setdefault(item.indicator, item.unit)
         registered = self.registry.indicators or {}
-        return units | {name: indicator.unit for name, indicator in registered.items() if indicator.unit}
+        units |= {name: indicator.unit for name, indicator in registered.items() if indicator.unit}
+        return Table("unit", units)
 
-    @cached_property
-    def circles(self) -> frozenset[Address]:
+    @kept
+    def circles(self) -> Table[Address, bool]:
         """The facts whose chain of ``updates`` leads back to themselves."""
-        facts = ((address, item) for address, item in self.items.items() if isinstance(item, KeyFact))
-        return in_circles({address: resolve(fact.updates, address[0]) for address, fact in facts if fact.updates})
+        links = ((b, item) for b, outline in self.outlines.items() for item in outline.links.items if item.updates)
+        return Table(
+            "circle", dict.fromkeys(in_circles({(b, item.id): resolve(item.updates, b) for b, item in links}), True)
+        )
 
     def actor_id(self, name: str) -> str:
         """The id of the actor that a briefing names: the registered one, or one made from the plain name."""
-        registered = self.registry.actors or {}
-        if name in registered:
-            return name
-        return self.actor_names.get(fold(name)) or name_id(name, taken=name_id(name) in registered)
+        ids: dict[str, str] = self.__dict__.setdefault("_actor_ids", {})
+        if (found := ids.get(name)) is None:
+            registered = self.registry.actors or {}
+            if name in registered:
+                found = name
+            else:
+                found = self.actor_names.get(fold(name)) or name_id(name, taken=name_id(name) in registered)
+            ids[name] = found
+        return found
 
-    def lang_of(self, briefing: Briefing) -> str:
+    def lang_of(self, briefing: Briefing | Head | Links) -> str:
         """The language of a briefing's text."""
         return briefing.lang or self.language
 
@@ -92,13 +192,6 @@ def in_circles(leads_to: Mapping[Name, Name]) -> frozenset[Name]:
     return frozenset(circular)
 
 
-def items_of(briefing: Briefing) -> Iterator[tuple[Path, Item]]:
-    """Every item of a briefing with its path."""
-    for name in ITEM_LISTS:
-        for place, item in enumerate(getattr(briefing, name)):
-            yield (name, place), item
-
-
 def registered_names(actors: dict[str, Actor]) -> Iterator[tuple[str, str]]:
     """The actor's id and name, for every name under which a registered actor is known; the id is not among them."""
     for actor_id, actor in actors.items():
@@ -113,15 +206,10 @@ def resolve(reference: str, briefing_id: str) -> Address:
     return (briefing or briefing_id, item) if hash_sign else (briefing_id, reference)
 
 
-def answers_of(fact: KeyFact) -> Iterator[tuple[str, bool]]:
-    """The questions that a fact answers, as references, and whether only partly."""
-    for answer in fact.answers:
-        yield (answer, False) if isinstance(answer, str) else (answer.question, answer.partly)
-
-
-def in_order(briefings: Iterable[tuple[str, Briefing]]) -> dict[str, Briefing]:
+def in_order(briefings: Iterable[tuple[str, Briefing]]) -> Briefings:
     """Briefings by id, from the oldest to the newest; those of one day by id."""
-    return dict(sorted(briefings, key=lambda entry: (entry[1].date, entry[0])))
+    ordered: list[tuple[str, Briefing]] = sorted(briefings, key=lambda entry: (entry[1].date, entry[0]))
+    return Briefings(dict(ordered))
 
 
 def is_above(tlp: str, ceiling: str) -> bool:

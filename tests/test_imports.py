@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent / "generator"
 
 ROWS = (
     # What knows nothing of the others.
-    "problem names nearest markup policy output printing",
+    "problem names nearest markup policy output printing tables",
     "form",
     "settings sources",
     # The contract.
@@ -22,6 +22,7 @@ ROWS = (
     "model",
     # Bytes become briefings; briefings become a corpus; what is wrong with them.
     "load",
+    "outline",
     "corpus",
     "check",
     # The corpus becomes views, one for each page; views become HTML.

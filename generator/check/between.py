@@ -8,10 +8,8 @@ from generator.check.texts import is_reference, markup_of
 from generator.check.within import twice
 from generator.corpus import (
     Corpus,
-    answers_of,
     in_circles,
     is_above,
-    items_of,
     kind_of,
     registered_names,
     resolve,
@@ -22,6 +20,7 @@ from generator.model.complaint import shown
 from generator.model.registry import Actor, Topic
 from generator.names import fold
 from generator.nearest import did_you_mean, nearest, probable
+from generator.outline import Head, answers_of, items_of
 from generator.problem import Fault, Path
 
 MAXIMUM_LOOKED_UP = 200
@@ -82,7 +81,7 @@ def check_translation(known: Known, briefing_id: str, briefing: Briefing) -> Ite
     path = ("translation_of",)
     yield from _check_target(known, briefing, original_id, path)
     corpus = known.corpus
-    if (original := corpus.briefings.get(original_id)) is None:
+    if (original := corpus.heads.get(original_id)) is None:
         return
     if original.translation_of:
         hint = f"name its original, {shown(original.translation_of, 130)}"
@@ -132,7 +131,7 @@ def check_markup_links(known: Known, briefing_id: str, briefing: Briefing) -> It
 
 def _check_target(known: Known, briefing: Briefing, other_id: str, path: Path) -> Iterator[Fault]:
     """A briefing that is referred to exists, and those who may read this one may read it too."""
-    other = known.corpus.briefings.get(other_id)
+    other: Head | None = known.corpus.heads.get(other_id)
     if other is None:
         if other_id not in known.broken:
             hint = did_you_mean(other_id, known.corpus.briefings)
@@ -153,7 +152,7 @@ def _check_item(known: Known, briefing_id: str, reference: str, path: Path, kind
     address = other_id, item_id = resolve(reference, briefing_id)
     if other_id != briefing_id:
         yield from _check_target(known, briefing, other_id, path)
-    if (other := corpus.briefings.get(other_id)) is None:
+    if (other := corpus.heads.get(other_id)) is None:
         return
     if kind and other_id != briefing_id and other.date > briefing.date:
         hint = "let the later briefing refer to the earlier one"

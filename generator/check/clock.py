@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.corpus import items_of
 from generator.model.briefing import Briefing, Figure, KeyFact, Quote
 from generator.model.dates import first_day, last_day
+from generator.outline import items_of
 from generator.problem import Fault, Path
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from generator.corpus import items_of
 from generator.markup import links
 from generator.model.briefing import Briefing, Figure, KeyFact, OpenQuestion, Quote
 from generator.model.complaint import shown
 from generator.model.leaves import BRIEFING_ID, ITEM_ID, hidden_reference, url_complaint
+from generator.outline import items_of
 from generator.problem import Fault, Path
 
 _TARGET = re.compile(rf"{BRIEFING_ID}(?:#{ITEM_ID})?|#{ITEM_ID}")

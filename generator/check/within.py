@@ -5,11 +5,12 @@ from decimal import Decimal
 
 from generator.check.evidence import number_occurs, words_occur
 from generator.check.texts import check_links
-from generator.corpus import answers_of, items_of, resolve
+from generator.corpus import resolve
 from generator.model.briefing import ITEM_LISTS, Briefing, Figure, KeyFact, OpenQuestion, Quote, Range, Source
 from generator.model.complaint import shown
 from generator.names import fold
 from generator.nearest import did_you_mean
+from generator.outline import answers_of, items_of
 from generator.problem import Fault, Path
 
 

@@ -4,7 +4,7 @@ from generator.model.briefing import Change
 from generator.views.addresses import briefing_address
 from generator.views.items import fact_view, figure_view, question_view, quote_view, source_view
 from generator.views.pointers import briefing_link, language_links
-from generator.views.scene import Scene, prose, topic_named
+from generator.views.scene import Scene, prose, today, topic_named
 from generator.views.values import BriefingLink, BriefingView, ChangeView
 from generator.views.visible import newest_first
 
@@ -22,7 +22,7 @@ def briefing_view(scene: Scene, briefing_id: str) -> BriefingView:
         date=briefing.date,
         state=briefing.state,
         tlp=briefing.tlp,
-        is_due=bool(briefing.review_by) and (briefing.review_by or "") < scene.settings.today.isoformat(),
+        is_due=bool(briefing.review_by) and (briefing.review_by or "") < today(scene),
         review_by=briefing.review_by or "",
         summary=None if is_withdrawn else prose(scene, briefing.summary, briefing_id),
         authors=briefing.authors,
@@ -43,19 +43,16 @@ def briefing_view(scene: Scene, briefing_id: str) -> BriefingView:
 
 def _neighbours(scene: Scene, briefing_id: str) -> tuple[BriefingLink | None, BriefingLink | None]:
     """The briefings before and after this one; a notice has none."""
-    order = scene.versions.order
-    place = scene.versions.places.get(scene.versions.canonical.get(briefing_id, ""))
-    if place is None:
-        return None, None
-    older = briefing_link(scene, order[place - 1]) if place > 0 else None
-    newer = briefing_link(scene, order[place + 1]) if place + 1 < len(order) else None
-    return older, newer
+    versions = scene.versions
+    canonical = versions.canonical.get(briefing_id, "")
+    older, newer = (table.get(canonical) for table in (versions.older, versions.newer))
+    return (briefing_link(scene, older) if older else None), (briefing_link(scene, newer) if newer else None)
 
 
 def _related(scene: Scene, briefing_id: str, ids: tuple[str, ...]) -> tuple[BriefingLink, ...]:
     """Each related briefing once, whichever of its versions are named; this one's own versions are not among them."""
     canonical, own = scene.versions.canonical, scene.versions.canonical.get(briefing_id)
-    found = dict.fromkeys(canonical.get(other, other) for other in ids if other in scene.corpus.briefings)
+    found = dict.fromkeys(canonical.get(other, other) for other in ids if other in scene.corpus.heads)
     return tuple(briefing_link(scene, other) for other in found if other != own)
 
 

@@ -1,6 +1,7 @@
 """Pages that gather from many briefings: those of a topic, an actor, an indicator and a year."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from generator.corpus import Address
 from generator.model.registry import Indicator, Topic
@@ -45,8 +46,9 @@ def actor_view(scene: Scene, actor_id: str) -> ActorView:
 
 def _mentions(scene: Scene, actor_id: str) -> tuple[ListedItem, ...]:
     """Newest briefing first; within a briefing in the order of the file."""
-    mentions = sorted(scene.index.mentions[actor_id], key=lambda mention: -scene.versions.places[mention[1][0]])
-    return tuple(listed_item(scene, address, role) for role, address in mentions)
+    by_briefing = groupby(scene.index.mentions[actor_id], lambda mention: mention[1][0])
+    newest_first = reversed([list(mentions) for _, mentions in by_briefing])
+    return tuple(listed_item(scene, address, role) for mentions in newest_first for role, address in mentions)
 
 
 def indicator_view(scene: Scene, indicator_id: str) -> IndicatorView:

@@ -29,7 +29,7 @@ from generator.views.values import (
     Text,
     TranslationView,
 )
-from generator.views.wording import bounds, short
+from generator.views.wording import bounds, short, words_of
 
 
 def fact_view(scene: Scene, home: str, fact: KeyFact) -> FactView:
@@ -141,7 +141,7 @@ def _moot_because(scene: Scene, address: Address) -> Prose | None:
 def source_view(scene: Scene, home: str, source: Source) -> SourceView:
     """A source of the briefing ``home``, numbered, and what cites it."""
     lang = source.lang or scene.versions.langs[home]
-    citing = scene.index.citations.get((home, source.id), ())
+    citing = scene.index.citations[home].get(source.id, ())
     return SourceView(
         number=scene.index.numbers[home][source.id],
         id=source.id,
@@ -157,7 +157,7 @@ def source_view(scene: Scene, home: str, source: Source) -> SourceView:
         origin=source.origin or "",
         extract=Text(source.extract, lang) if source.extract else None,
         sha256=source.sha256 or "",
-        cited_by=tuple(Citation(item, short(scene.index.words[(home, item)])) for item in citing),
+        cited_by=tuple(Citation(item, short(words_of(scene.corpus.items[(home, item)]))) for item in citing),
     )
 
 

@@ -1,10 +1,11 @@
 """Items and briefings as other pages refer to them: in the page's language where there is a translation."""
 
 from generator.corpus import Address
-from generator.model.briefing import Briefing, KeyFact, Quote
+from generator.model.briefing import KeyFact, Quote
 from generator.views.addresses import briefing_address, item_address
 from generator.views.scene import Scene, prose, topic_named
 from generator.views.values import BriefingLink, LanguageLink, Pointer, Text
+from generator.views.wording import words_of
 
 
 def pointer(scene: Scene, address: Address, is_partial: bool = False) -> Pointer | None:
@@ -20,7 +21,7 @@ def item_pointer(scene: Scene, address: Address, is_partial: bool = False) -> Po
     item = scene.corpus.items[address]
     lang = item.lang if isinstance(item, Quote) else None
     status = item.status if isinstance(item, KeyFact) else None
-    return _pointer(scene, address, scene.index.words[address], lang, status or "", is_partial)
+    return _pointer(scene, address, words_of(item), lang, status or "", is_partial)
 
 
 def source_pointer(scene: Scene, address: Address) -> Pointer:
@@ -32,7 +33,7 @@ def source_pointer(scene: Scene, address: Address) -> Pointer:
 def _pointer(
     scene: Scene, address: Address, words: str, lang: str | None, status: str = "", is_partial: bool = False
 ) -> Pointer:
-    briefing, home_lang = scene.corpus.briefings[address[0]], scene.versions.langs[address[0]]
+    briefing, home_lang = scene.corpus.heads[address[0]], scene.versions.langs[address[0]]
     return Pointer(
         address=item_address(*address),
         words=Text(words, lang or home_lang),
@@ -45,7 +46,7 @@ def _pointer(
 
 
 def _notice(scene: Scene, briefing_id: str, is_partial: bool) -> Pointer:
-    briefing = scene.corpus.briefings[briefing_id]
+    briefing = scene.corpus.heads[briefing_id]
     title = Text(briefing.title, scene.versions.langs[briefing_id])
     return Pointer(
         address=briefing_address(briefing_id),
@@ -60,7 +61,7 @@ def _notice(scene: Scene, briefing_id: str, is_partial: bool) -> Pointer:
 def briefing_link(scene: Scene, briefing_id: str) -> BriefingLink:
     """A briefing in a list, as the version that suits the page."""
     shown_id = scene.versions.version(briefing_id, scene.lang)
-    briefing, is_withdrawn = scene.corpus.briefings[shown_id], shown_id in scene.versions.withdrawn
+    briefing, is_withdrawn = scene.corpus.heads[shown_id], shown_id in scene.versions.withdrawn
     return BriefingLink(
         address=briefing_address(shown_id),
         title=Text(briefing.title, scene.versions.langs[shown_id]),
@@ -70,7 +71,7 @@ def briefing_link(scene: Scene, briefing_id: str) -> BriefingLink:
         is_withdrawn=is_withdrawn,
         is_draft=briefing.state == "draft",
         topics=tuple(topic_named(scene, topic) for topic in briefing.topics),
-        counts=_counts(briefing),
+        counts=briefing.counts,
         translations=tuple(link for b, link in _languages(scene, shown_id) if b != shown_id),
     )
 
@@ -86,14 +87,10 @@ def _languages(scene: Scene, briefing_id: str) -> list[tuple[str, LanguageLink]]
 
 
 def _language_link(scene: Scene, briefing_id: str) -> LanguageLink:
-    briefing = scene.corpus.briefings[briefing_id]
+    briefing = scene.corpus.heads[briefing_id]
     return LanguageLink(
         lang=scene.versions.langs[briefing_id],
         address=briefing_address(briefing_id),
         title=briefing.title,
         is_original=briefing.translation_of is None,
     )
-
-
-def _counts(briefing: Briefing) -> tuple[int, int, int, int]:
-    return len(briefing.key_facts), len(briefing.quotes), len(briefing.figures), len(briefing.open_questions)

@@ -8,6 +8,7 @@ from generator.corpus import Corpus
 from generator.markup import links
 from generator.names import fold
 from generator.settings import Settings
+from generator.tables import note
 from generator.views.addresses import actor_address, indicator_address, topic_address
 from generator.views.index import Index, index_of
 from generator.views.languages import best_language
@@ -42,6 +43,12 @@ def briefing_scene(scene: Scene, briefing_id: str) -> Scene:
     return msgspec.structs.replace(scene, lang=scene.versions.langs[briefing_id], briefing=briefing_id)
 
 
+def today(scene: Scene) -> str:
+    """The day of the build; a page that asks for it is made again on another day."""
+    note("today")
+    return scene.settings.today.isoformat()
+
+
 def label(scene: Scene, words: Label) -> Text:
     """A registry's label in the page's language, else in the site's, else in the first that it has.
 
@@ -73,7 +80,11 @@ def actors_named(scene: Scene, names: tuple[str, ...], home: str) -> tuple[Named
 
 def actor_by_id(scene: Scene, actor_id: str) -> Named:
     """An actor that has a page."""
-    return actor_named(scene, *scene.index.plain_names.get(actor_id, (actor_id, scene.versions.order[0])))
+    actor = (scene.corpus.registry.actors or {}).get(actor_id)
+    if actor and actor.name:
+        return Named(label(scene, actor.name), actor_address(actor_id))
+    name, home = scene.index.plain_names[actor_id]
+    return actor_named(scene, name, home)
 
 
 def topic_named(scene: Scene, topic_id: str) -> Named:
@@ -93,7 +104,8 @@ def indicator_named(scene: Scene, indicator_id: str) -> Named:
 def prose(scene: Scene, text: str, home: str) -> Prose:
     """Markup of a briefing, in the language of that briefing."""
     lost: tuple[str, ...] = ()
-    if withdrawn := scene.versions.withdrawn:
+    if "[" in text:
+        withdrawn = scene.versions.withdrawn
         lost = tuple(target for target in links(text) if (target.partition("#")[0] or home) in withdrawn)
     return Prose(text, scene.versions.langs[home], home, lost)
 
@@ -110,7 +122,7 @@ def text_or_none(scene: Scene, text: str | None, home: str) -> Text | None:
 
 def source_links(scene: Scene, names: tuple[str, ...], home: str) -> tuple[SourceLink, ...]:
     """Sources as an item of their briefing cites them."""
-    numbers, corpus = scene.index.numbers[home], scene.corpus
+    numbers, corpus = scene.index.numbers.get(home, {}), scene.corpus
     ids = [name.removeprefix("#") for name in names]
     return tuple(SourceLink(numbers[i], i, corpus.sources[(home, i)].title) for i in ids if i in numbers)
 

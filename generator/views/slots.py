@@ -19,6 +19,7 @@ from generator.views.scene import (
     indicator_named,
     label_or_none,
     site_scene,
+    today,
     topic_named,
 )
 from generator.views.values import (
@@ -150,7 +151,7 @@ def _download(scene: Scene, options: dict[str, str]) -> DownloadView:
     """An offline edition doesn't hold itself: there, the slot says of what day it is."""
     settings = scene.settings
     if settings.form == "files":
-        return DownloadView("", "", 0, "", settings.today.isoformat(), settings.ceiling, True, settings.url)
+        return DownloadView("", "", 0, "", today(scene), settings.ceiling, True, settings.url)
     if settings.edition is None:
         return DownloadView("", "", 0, "", "", "", False, settings.url)
     it = settings.edition

@@ -1,11 +1,11 @@
 """One briefing in several languages: which version counts, and which one a page shows."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 import msgspec
 
 from generator.corpus import Address, Corpus
+from generator.tables import Table, kept, note
 from generator.views.languages import best_language
 
 
@@ -18,54 +18,59 @@ class Versions(msgspec.Struct, frozen=True, dict=True):
 
     corpus: Corpus
 
-    @cached_property
-    def withdrawn(self) -> frozenset[str]:
+    @kept
+    def withdrawn(self) -> Table[str, bool]:
         """The briefings of which only a notice is left."""
-        return frozenset(b for b, briefing in self.corpus.briefings.items() if briefing.state == "withdrawn")
+        outlines = self.corpus.outlines.items()
+        return Table("withdrawn", ((b, True) for b, outline in outlines if outline.links.state == "withdrawn"))
 
-    @cached_property
-    def groups(self) -> dict[str, tuple[str, ...]]:
+    @kept
+    def groups(self) -> Table[str, tuple[str, ...]]:
         """Every canonical briefing from the oldest to the newest, and all versions of it: itself first."""
         members: dict[str, list[str]] = {}
-        for briefing_id, briefing in self.corpus.briefings.items():
-            if briefing_id not in self.withdrawn:
-                members.setdefault(briefing.translation_of or briefing_id, []).append(briefing_id)
+        for briefing_id, outline in self.corpus.outlines.items():
+            if outline.links.state != "withdrawn":
+                members.setdefault(outline.links.translation_of or briefing_id, []).append(briefing_id)
         groups = {group[0]: group for group in (self._ordered(original, found) for original, found in members.items())}
-        return {briefing_id: groups[briefing_id] for briefing_id in self.corpus.briefings if briefing_id in groups}
+        return Table("group", ((b, groups[b]) for b in self.corpus.outlines if b in groups))
 
-    @cached_property
-    def canonical(self) -> dict[str, str]:
+    @kept
+    def canonical(self) -> Table[str, str]:
         """Every briefing that is shown in full, and the canonical one behind it."""
-        return {version: canonical for canonical, versions in self.groups.items() for version in versions}
+        groups = self.groups.items()
+        return Table("canonical", ((version, canonical) for canonical, versions in groups for version in versions))
 
-    @cached_property
-    def translated(self) -> frozenset[str]:
+    @kept
+    def translated(self) -> Table[str, bool]:
         """The briefings that are shown in more than one language, every version of them."""
-        return frozenset(version for versions in self.groups.values() if len(versions) > 1 for version in versions)
+        groups = (versions for versions in self.groups.values() if len(versions) > 1)
+        return Table("translated", ((version, True) for versions in groups for version in versions))
 
-    @cached_property
+    @property
     def order(self) -> tuple[str, ...]:
         """The canonical briefings from the oldest to the newest."""
+        note("group#")
+        return self._order
+
+    @kept
+    def _order(self) -> tuple[str, ...]:
         return tuple(self.groups)
 
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """Where a canonical briefing stands in their order."""
-        return {briefing_id: place for place, briefing_id in enumerate(self.order)}
+    @kept
+    def older(self) -> Table[str, str]:
+        """The canonical briefing before each one."""
+        return Table("older", zip(self._order[1:], self._order, strict=False))
 
-    @cached_property
-    def translations(self) -> dict[str, dict[str, str]]:
-        """Every canonical briefing that has translations, and these by language."""
-        return {
-            canonical: {self.langs[version]: version for version in reversed(versions[1:])}
-            for canonical, versions in self.groups.items()
-            if len(versions) > 1
-        }
+    @kept
+    def newer(self) -> Table[str, str]:
+        """The canonical briefing after each one."""
+        return Table("newer", zip(self._order, self._order[1:], strict=False))
 
-    @cached_property
-    def langs(self) -> dict[str, str]:
+    @kept
+    def langs(self) -> Table[str, str]:
         """The language of every briefing, withdrawn ones too."""
-        return {briefing_id: self.corpus.lang_of(briefing) for briefing_id, briefing in self.corpus.briefings.items()}
+        outlines = self.corpus.outlines.items()
+        return Table("lang", ((b, self.corpus.lang_of(outline.links)) for b, outline in outlines))
 
     def version(self, briefing_id: str, lang: str) -> str:
         """The version of a briefing for a page: in the page's language, else in the site's, else the canonical one."""
@@ -115,5 +120,9 @@ class Versions(msgspec.Struct, frozen=True, dict=True):
 
     def _counterpart(self, address: Address, briefing_id: str) -> Address | None:
         """The item with the same id and of the same kind in another version."""
-        items, other = self.corpus.items, (briefing_id, address[1])
-        return other if other in items and type(items[other]) is type(items.get(address)) else None
+        kind = self._kind((briefing_id, address[1]))
+        return (briefing_id, address[1]) if kind and kind == self._kind(address) else None
+
+    def _kind(self, address: Address) -> str | None:
+        kinds: dict[str, str] = self.corpus.kinds.get(address[0], {})
+        return kinds.get(address[1])

@@ -2,8 +2,9 @@
 
 import msgspec
 
-from generator.corpus import Corpus, is_above
+from generator.corpus import Briefings, Corpus, is_above
 from generator.model.briefing import Briefing, Change
+from generator.outline import Outline, outline_of
 from generator.settings import Settings
 
 
@@ -13,17 +14,17 @@ def visible(corpus: Corpus, settings: Settings) -> Corpus:
     Drafts are left out unless asked for, and so is whatever stands above the ceiling. A withdrawn briefing keeps its
     title and the reason. The registries stay whole: what nothing visible names has no page.
     """
-    shown = {
-        briefing_id: _notice(briefing) if briefing.state == "withdrawn" else briefing
-        for briefing_id, briefing in corpus.briefings.items()
-        if (settings.drafts or briefing.state != "draft") and not is_above(briefing.tlp, settings.ceiling)
-    }
-    paths = {
-        briefing_id: path
-        for briefing_id, path in corpus.paths.items()
-        if briefing_id in shown and shown[briefing_id].state != "withdrawn"
-    }
-    return msgspec.structs.replace(corpus, briefings=shown, paths=paths)
+    shown: dict[str, Briefing | bytes] = {}
+    outlines: dict[str, Outline] = {}
+    for briefing_id, outline in corpus.outlines.items():
+        links = outline.links
+        if (settings.drafts or links.state != "draft") and not is_above(links.tlp, settings.ceiling):
+            shown[briefing_id], outlines[briefing_id] = corpus.briefings.packed(briefing_id), outline
+            if links.state == "withdrawn":
+                notice = shown[briefing_id] = _notice(corpus.briefings[briefing_id])
+                outlines[briefing_id] = outline_of(notice)
+    paths = {b: path for b, path in corpus.paths.items() if b in outlines and outlines[b].links.state != "withdrawn"}
+    return msgspec.structs.replace(corpus, briefings=Briefings(shown), paths=paths, known_outlines=outlines)
 
 
 def newest_first(changes: tuple[Change, ...]) -> list[Change]:

@@ -1,0 +1,113 @@
+"""What the rest of a site must know of a briefing: enough for every list and every reference, without the briefing itself."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from generator.model.briefing import ITEM_LISTS, Briefing, Figure, Item, KeyFact, OpenQuestion, Quote
+from generator.problem import Path
+
+
+class Head(msgspec.Struct, frozen=True):
+    """A briefing as others name it."""
+
+    title: str
+    date: str
+    summary: str
+    lang: str | None
+    state: str
+    tlp: str
+    topics: tuple[str, ...]
+    translation_of: str | None
+    counts: tuple[int, int, int, int]
+    """How many facts, quotes, figures and open questions it has."""
+
+
+class ItemLinks(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an item has to do with others."""
+
+    kind: str
+    """``fact``, ``quote``, ``figure`` or ``question``."""
+    id: str
+    roles: tuple[tuple[str, str], ...] = ()
+    """Whom it names, as they are written, after what they do in it: ``asserted``, ``replied``, ``said`` or ``counted``."""
+    updates: str = ""
+    answers: tuple[tuple[str, bool], ...] = ()
+    """The questions that it answers, and whether only partly."""
+    indicator: str = ""
+    as_of: str = ""
+    """This and the next two of a figure of an indicator."""
+    period: str = ""
+    reported_on: str = ""
+    unit: str | None = None
+    """Of one with a number."""
+
+
+class Links(msgspec.Struct, frozen=True):
+    """What a briefing has to do with others: all that reverse indexes are made of."""
+
+    date: str
+    lang: str | None
+    state: str
+    tlp: str
+    topics: tuple[str, ...]
+    translation_of: str | None
+    items: tuple[ItemLinks, ...]
+
+
+class Outline(msgspec.Struct, frozen=True):
+    """Both."""
+
+    head: Head
+    links: Links
+
+
+def outline_of(briefing: Briefing) -> Outline:
+    """The outline of a briefing."""
+    b = briefing
+    counts = len(b.key_facts), len(b.quotes), len(b.figures), len(b.open_questions)
+    head = Head(b.title, b.date, b.summary, b.lang, b.state, b.tlp, b.topics, b.translation_of, counts)
+    items = tuple(_links(item) for _, item in items_of(b))
+    return Outline(head, Links(b.date, b.lang, b.state, b.tlp, b.topics, b.translation_of, items))
+
+
+def items_of(briefing: Briefing) -> Iterator[tuple[Path, Item]]:
+    """Every item of a briefing with its path."""
+    for name in ITEM_LISTS:
+        for place, item in enumerate(getattr(briefing, name)):
+            yield (name, place), item
+
+
+def answers_of(fact: KeyFact) -> Iterator[tuple[str, bool]]:
+    """The questions that a fact answers, as references, and whether only partly."""
+    for answer in fact.answers:
+        yield (answer, False) if isinstance(answer, str) else (answer.question, answer.partly)
+
+
+def _links(item: Item) -> ItemLinks:
+    name = item.id or ""
+    match item:
+        case KeyFact():
+            roles = (
+                *(("asserted", by) for by in item.attributed_to),
+                *(("replied", reply.by) for reply in item.responses),
+            )
+            return ItemLinks("fact", name, roles, item.updates or "", tuple(answers_of(item)))
+        case Quote():
+            return ItemLinks("quote", name, (("said", item.speaker),))
+        case Figure():
+            roles = tuple(("counted", by) for by in item.attributed_to)
+            if not item.indicator:
+                return ItemLinks("figure", name, roles)
+            return ItemLinks(
+                "figure",
+                name,
+                roles,
+                indicator=item.indicator,
+                as_of=item.as_of or "",
+                period=item.period or "",
+                reported_on=item.reported_on or "",
+                unit=None if item.value is None else item.unit or "",
+            )
+        case OpenQuestion():
+            return ItemLinks("question", name)
