@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
@@ -11,11 +12,13 @@ import axe_core_python.sync_playwright as axe
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.build import build
 from generator.form import Form, file_of
 from generator.search.words import alternates, words
+from generator.settings import read_settings
 from tests.browser import served
 from tests.end_to_end.conftest import Visit, briefpress, once
-from tests.searchable import write_searchable
+from tests.searchable import BEST, FAIR, GOOD, YEARS, write_searchable, write_years
 
 FRENCH, ENGLISH = "L’armée fait état d’un évènement à Koursk", "The ministry reports on its deployments"
 GOLDEN = {
@@ -91,9 +94,39 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             yield Site(address, "folders")
 
 
+@pytest.fixture(scope="session")
+def years(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
+    """A site of many years, whose index has a shard for every two of them."""
+
+    def make(place: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("generator.search.index.SHARD", 6)
+            build(read_settings(write_years(tmp_path_factory.mktemp("years")), site=place))
+
+    built = once("years", make, tmp_path_factory, worker_id)
+    shards = {path.name.partition("_")[0] for path in (built / "assets/search/index").glob("x*.facets")}
+    assert len(shards) > len(YEARS) // 2
+    with served(built, "/tiny/") as address:
+        yield Site(address, "folders")
+
+
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Visit]:
     """A page of its own, which must give no error and ask no other host."""
+    with visited(browser, site) as made:
+        yield made
+
+
+@pytest.fixture
+def visit_years(browser: Browser, years: Site) -> Iterator[Visit]:
+    """The same in the site of many years."""
+    with visited(browser, years) as made:
+        yield made
+
+
+@contextmanager
+def visited(browser: Browser, site: Site) -> Iterator[Visit]:
+    """The site's first page, which with all that follow must give no error and ask no other host."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         made = Visit(context.new_page(), site.root)
         made.page.goto(site.home)
@@ -352,3 +385,51 @@ def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(browser: Browser
         expect(page.locator(STATUS)).to_have_text(re.compile("could not be loaded"), timeout=15_000)
         page.unroute(missing)
         assert titles(page, "koursk") == [FRENCH]
+
+
+RESULTS = ".bp-search-page .bp-result"
+
+
+def all_titles(page: Page, address: str) -> list[str]:
+    """What the page of the search finds, to the last result."""
+    page.goto(address)
+    expect(page.locator(RESULTS)).not_to_have_count(0)
+    more = page.get_by_role("button", name="More results")
+    while more.count():
+        shown = page.locator(RESULTS).count()
+        more.click()
+        expect(page.locator(RESULTS).nth(shown)).to_be_visible()
+    return page.locator(f"{RESULTS}__title").all_inner_texts()
+
+
+def counts(page: Page, facet: str) -> dict[str, int]:
+    """The values of a facet, each with how many pages it promises."""
+    group = page.locator(f'[data-facet="{facet}"]')
+    group.wait_for()
+    values = group.locator(".bp-facet__name").all_text_contents()
+    return dict(zip(values, map(int, group.locator(".bp-facet__count").all_text_contents()), strict=True))
+
+
+def test_answers_of_all_years_are_found_the_best_or_the_newest_first(visit_years: Visit, years: Site) -> None:
+    page = visit_years.page
+    assert all_titles(page, years.at("search/?q=lighthouse")) == [BEST, GOOD, FAIR]
+    assert all_titles(page, years.at("search/?q=lighthouse&sort=date")) == [FAIR, GOOD, BEST]
+    newest = [f"Convoy of {month} {year}" for year in reversed(YEARS) for month in ("March", "February", "January")]
+    newest[-3] = BEST
+    assert all_titles(page, years.at("search/?q=convoy&sort=date")) == newest
+    assert sorted(all_titles(page, years.at("search/?q=convoy"))) == sorted(newest)
+
+
+def test_filters_and_their_counts_hold_for_all_years(visit_years: Visit, years: Site) -> None:
+    page = visit_years.page
+    page.goto(years.at("search/?q=lorries"))
+    expect(page.locator(".bp-search-page .bp-search__status")).to_have_text(f"{3 * len(YEARS)} pages")
+    assert counts(page, "status") == {"Unverified": 24, "Contested": 12}
+    assert counts(page, "topic") == {"Ports": 30, "Roads": 6}
+    page.locator('[data-facet="year"] summary').click()
+    page.locator('[data-facet="year"] button').click()
+    assert counts(page, "year") == {str(year): 3 for year in reversed(YEARS)}
+    address = years.at("search/?q=lorries&status=contested&year=2013&year=2022&sort=date")
+    assert all_titles(page, address) == ["Convoy of February 2022", "Convoy of February 2013"]
+    assert counts(page, "status") == {"Unverified": 4, "Contested": 2}
+    assert counts(page, "topic") == {"Ports": 1, "Roads": 1}
