@@ -410,6 +410,38 @@ def counts(page: Page, facet: str) -> dict[str, int]:
     return dict(zip(values, map(int, group.locator(".bp-facet__count").all_text_contents()), strict=True))
 
 
+def test_who_comes_back_from_a_result_finds_as_many_and_the_same_place(visit_years: Visit, years: Site) -> None:
+    page = visit_years.page
+    address = years.at("search/?q=convoy&sort=date")
+    page.goto(address)
+    page.get_by_role("button", name="More results").click()
+    expect(page.locator(RESULTS)).to_have_count(20)
+    page.locator(f"{RESULTS}__title").nth(14).scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    assert place > 0
+    page.locator(f"{RESULTS}__title").nth(14).click()
+    page.wait_for_url(re.compile("highlight=convoy"))
+    page.go_back()
+    expect(page.locator(RESULTS)).to_have_count(20)
+    page.wait_for_function("(place) => Math.abs(scrollY - place) < 2", arg=place)
+    assert page.url == address
+    page.locator("#bp-search-page input[name=q]").fill("lorries")
+    expect(page.locator(RESULTS)).to_have_count(10)
+
+
+def test_who_comes_back_to_an_earlier_search_finds_what_was_shown_of_it(visit_years: Visit, years: Site) -> None:
+    page = visit_years.page
+    page.goto(years.at("search/?q=lorries"))
+    page.get_by_role("button", name="More results").click()
+    expect(page.locator(RESULTS)).to_have_count(20)
+    page.get_by_label("Contested").check()
+    expect(page.locator(RESULTS)).to_have_count(10)
+    page.go_back()
+    expect(page.locator(RESULTS)).to_have_count(20)
+    page.go_forward()
+    expect(page.locator(RESULTS)).to_have_count(10)
+
+
 def test_answers_of_all_years_are_found_the_best_or_the_newest_first(visit_years: Visit, years: Site) -> None:
     page = visit_years.page
     assert all_titles(page, years.at("search/?q=lighthouse")) == [BEST, GOOD, FAIR]
