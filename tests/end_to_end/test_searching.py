@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
@@ -11,6 +12,7 @@ from zipfile import ZipFile
 import axe_core_python.sync_playwright as axe
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from generator.build import build
 from generator.form import Form, file_of
@@ -360,6 +362,23 @@ def test_the_search_can_be_used_by_everyone(browser: Browser, site: Site, scheme
         page.goto(site.at("search/?q=12000"))
         expect(page.locator(".bp-facet")).not_to_have_count(0)
         assert axe.Axe().run(page)["violations"] == []
+
+
+@hosted
+def test_results_print_as_wide_as_the_paper_without_what_one_presses(visit: Visit, site: Site) -> None:
+    page = visit.page
+    page.goto(site.at("search/?q=12000&kind=figure&kind=fact"))
+    expect(page.locator(".bp-facet")).not_to_have_count(0)
+    page.emulate_media(media="print")
+    expect(page.locator("#bp-search-page input[name=q]")).to_be_visible()
+    for pressed in page.locator("#bp-search-page :is(select, button, summary, [type=checkbox])").all():
+        expect(pressed).not_to_be_visible()
+    expect(page.locator(".bp-search-page .bp-result__item").first).to_contain_text(re.compile("Figure|Key fact"))
+    widths = page.locator(".bp-search-page, .bp-search__found").evaluate_all(
+        "(all) => all.map((one) => one.clientWidth)"
+    )
+    assert widths[0] == widths[1]
+    assert len(PdfReader(BytesIO(page.pdf())).pages) == 1
 
 
 def test_little_is_moved_before_anyone_searches(browser: Browser, site: Site) -> None:
