@@ -51,6 +51,15 @@ NAMES = {
     "muller": ("Łukasz Müller", ENGLISH),
     "łukasz MÜLLER": ("Łukasz Müller", ENGLISH),
 }
+QUESTIONS = {
+    "How many soldiers were killed?": "North Korean soldiers killed",
+    "how many casualties": "Casualties",
+    "How many North Korean troops are in Russia?": "North Korean troops in Russia",
+    "Combien de soldats nord-coréens ?": "Soldats nord-coréens en Russie",
+    "Quand Pyongyang a-t-il confirmé ?": "Moscow, then Pyongyang, confirm that North Korean soldiers fought in Kursk",
+    "Où sont les soldats nord-coréens ?": "Soldats nord-coréens en Russie",
+}
+"""What one may ask of the dossier."""
 BOTH = ("12 000", "12000", "12,000", "12.000")
 DIALOG = "#bp-search"
 hosted = pytest.mark.parametrize("site", ["folders"], indirect=True, ids=["hosted"])
@@ -151,6 +160,17 @@ def titles(page: Page, query: str) -> list[str]:
 def test_what_is_typed_finds_what_is_written(visit: Visit) -> None:
     found = {query: titles(visit.page, query) for query in GOLDEN}
     assert {query: texts[:1] for query, texts in found.items()} == {query: [text] for query, text in GOLDEN.items()}
+
+
+def test_a_question_is_answered_although_no_answer_has_its_first_words(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        found = {query: titles(page, query)[:1] for query in QUESTIONS}
+        assert found == {query: [text] for query, text in QUESTIONS.items()}
+        titles(page, "How many soldiers were killed?")
+        figure = page.locator(f"{DIALOG} .bp-result__item", has_text="North Korean soldiers killed, according to").first
+        expect(figure).to_contain_text(re.compile("Figure.*about 300", re.S))
 
 
 def test_a_name_finds_who_bears_it_and_then_where_they_spoke(visit: Visit) -> None:
