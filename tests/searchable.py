@@ -1,4 +1,4 @@
-"""A small site in French and English that holds what readers of either type in many ways."""
+"""Small sites for searching: one in French and English that holds what readers of either type in many ways, one of many years."""
 
 from pathlib import Path
 
@@ -86,6 +86,27 @@ KINDS_OF_HIDDEN = {
     "amber": "tlp: amber",
     "withdrawn": "state: withdrawn\nchanges:\n  - {date: 2024-02-01, kind: retraction, note: It was wrong.}",
 }
+ANNUAL = """\
+title: {title}
+date: {date}
+lang: en
+summary: A convoy passed.
+topics: [{topic}]
+key_facts:
+  - id: seen
+    text: {text}
+    status: {status}
+    attributed_to: [Harbour Office]
+    sources: [log]
+sources:
+  - id: log
+    title: {source}
+    url: https://example.org/log
+"""
+YEARS = range(2012, 2024)
+"""Of each year there is a briefing in January, one in February and one in March; that of February has what is contested."""
+BEST, GOOD, FAIR = "The lighthouse of 2012 is dark", "Convoy of March 2017", "Convoy of March 2023"
+"""What has a lighthouse in its title, in a fact, in the title of a source."""
 
 
 def write_searchable(folder: Path) -> Path:
@@ -97,3 +118,27 @@ def write_searchable(folder: Path) -> Path:
         (folder / "briefings" / f"{name}.yml").write_text(text, encoding="utf-8")
     (folder / "docs" / "search.md").write_text("# Search\n\n<!-- briefpress: search -->\n", encoding="utf-8")
     return folder
+
+
+def write_years(folder: Path) -> Path:
+    """The folder of a site with briefings of many years."""
+    write_site(folder, briefings=0)
+    (folder / "briefings/registry/topics.yml").write_text("ports: {name: Ports}\nroads: {name: Roads}\n", "utf-8")
+    (folder / "docs" / "search.md").write_text("# Search\n\n<!-- briefpress: search -->\n", encoding="utf-8")
+    for year in YEARS:
+        for month, name in enumerate(("January", "February", "March"), 1):
+            text = _annual(f"{year}-{month:02}-01", f"Convoy of {name} {year}")
+            (folder / f"briefings/{year}-{month:02}-convoy.yml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def _annual(date: str, title: str) -> str:
+    place = "the lighthouse" if title == GOOD else "the river"
+    return ANNUAL.format(
+        title=BEST if date == "2012-03-01" else title,
+        date=date,
+        topic="roads" if date < "2014" else "ports",
+        text=f"Forty lorries came to {place}.",
+        status="contested" if "-02-" in date else "unverified",
+        source="Register of the lighthouse" if title == FAIR else "Register of the port",
+    )

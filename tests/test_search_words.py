@@ -69,6 +69,12 @@ def test_words_that_say_nothing_are_left_out_of_their_own_language_alone() -> No
     assert words("l’été à l’est", "fr") == ["ete"]
 
 
+def test_words_with_which_one_asks_are_left_out() -> None:
+    assert words("How many soldiers were killed, and why?", "en") == words("soldiers killed", "en")
+    assert words("Combien de soldats, quand, où et pourquoi ?", "fr") == words("soldats", "fr")
+    assert words("No comment", "en") == words("Comment ?", "fr") == ["comment"]
+
+
 def test_a_language_of_no_stemmer_keeps_its_words() -> None:
     assert words("Die Soldaten", "de-AT") == ["die", "soldaten"]
     assert words("Війська", "uk") == ["віиська"]

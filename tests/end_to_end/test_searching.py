@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
@@ -10,12 +12,15 @@ from zipfile import ZipFile
 import axe_core_python.sync_playwright as axe
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
+from generator.build import build
 from generator.form import Form, file_of
 from generator.search.words import alternates, words
+from generator.settings import read_settings
 from tests.browser import served
 from tests.end_to_end.conftest import Visit, briefpress, once
-from tests.searchable import write_searchable
+from tests.searchable import BEST, FAIR, GOOD, YEARS, write_searchable, write_years
 
 FRENCH, ENGLISH = "L’armée fait état d’un évènement à Koursk", "The ministry reports on its deployments"
 GOLDEN = {
@@ -46,6 +51,15 @@ NAMES = {
     "muller": ("Łukasz Müller", ENGLISH),
     "łukasz MÜLLER": ("Łukasz Müller", ENGLISH),
 }
+QUESTIONS = {
+    "How many soldiers were killed?": "North Korean soldiers killed",
+    "how many casualties": "Casualties",
+    "How many North Korean troops are in Russia?": "North Korean troops in Russia",
+    "Combien de soldats nord-coréens ?": "Soldats nord-coréens en Russie",
+    "Quand Pyongyang a-t-il confirmé ?": "Moscow, then Pyongyang, confirm that North Korean soldiers fought in Kursk",
+    "Où sont les soldats nord-coréens ?": "Soldats nord-coréens en Russie",
+}
+"""What one may ask of the dossier."""
 BOTH = ("12 000", "12000", "12,000", "12.000")
 DIALOG = "#bp-search"
 hosted = pytest.mark.parametrize("site", ["folders"], indirect=True, ids=["hosted"])
@@ -91,9 +105,39 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             yield Site(address, "folders")
 
 
+@pytest.fixture(scope="session")
+def years(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
+    """A site of many years, whose index has a shard for every two of them."""
+
+    def make(place: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("generator.search.index.SHARD", 6)
+            build(read_settings(write_years(tmp_path_factory.mktemp("years")), site=place))
+
+    built = once("years", make, tmp_path_factory, worker_id)
+    shards = {path.name.partition("_")[0] for path in (built / "assets/search/index").glob("x*.facets")}
+    assert len(shards) > len(YEARS) // 2
+    with served(built, "/tiny/") as address:
+        yield Site(address, "folders")
+
+
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Visit]:
     """A page of its own, which must give no error and ask no other host."""
+    with visited(browser, site) as made:
+        yield made
+
+
+@pytest.fixture
+def visit_years(browser: Browser, years: Site) -> Iterator[Visit]:
+    """The same in the site of many years."""
+    with visited(browser, years) as made:
+        yield made
+
+
+@contextmanager
+def visited(browser: Browser, site: Site) -> Iterator[Visit]:
+    """The site's first page, which with all that follow must give no error and ask no other host."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
         made = Visit(context.new_page(), site.root)
         made.page.goto(site.home)
@@ -116,6 +160,17 @@ def titles(page: Page, query: str) -> list[str]:
 def test_what_is_typed_finds_what_is_written(visit: Visit) -> None:
     found = {query: titles(visit.page, query) for query in GOLDEN}
     assert {query: texts[:1] for query, texts in found.items()} == {query: [text] for query, text in GOLDEN.items()}
+
+
+def test_a_question_is_answered_although_no_answer_has_its_first_words(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address)
+        found = {query: titles(page, query)[:1] for query in QUESTIONS}
+        assert found == {query: [text] for query, text in QUESTIONS.items()}
+        titles(page, "How many soldiers were killed?")
+        figure = page.locator(f"{DIALOG} .bp-result__item", has_text="North Korean soldiers killed, according to").first
+        expect(figure).to_contain_text(re.compile("Figure.*about 300", re.S))
 
 
 def test_a_name_finds_who_bears_it_and_then_where_they_spoke(visit: Visit) -> None:
@@ -329,6 +384,23 @@ def test_the_search_can_be_used_by_everyone(browser: Browser, site: Site, scheme
         assert axe.Axe().run(page)["violations"] == []
 
 
+@hosted
+def test_results_print_as_wide_as_the_paper_without_what_one_presses(visit: Visit, site: Site) -> None:
+    page = visit.page
+    page.goto(site.at("search/?q=12000&kind=figure&kind=fact"))
+    expect(page.locator(".bp-facet")).not_to_have_count(0)
+    page.emulate_media(media="print")
+    expect(page.locator("#bp-search-page input[name=q]")).to_be_visible()
+    for pressed in page.locator("#bp-search-page :is(select, button, summary, [type=checkbox])").all():
+        expect(pressed).not_to_be_visible()
+    expect(page.locator(".bp-search-page .bp-result__item").first).to_contain_text(re.compile("Figure|Key fact"))
+    widths = page.locator(".bp-search-page, .bp-search__found").evaluate_all(
+        "(all) => all.map((one) => one.clientWidth)"
+    )
+    assert widths[0] == widths[1]
+    assert len(PdfReader(BytesIO(page.pdf())).pages) == 1
+
+
 def test_little_is_moved_before_anyone_searches(browser: Browser, site: Site) -> None:
     with browser.new_context() as context:
         page = context.new_page()
@@ -352,3 +424,83 @@ def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(browser: Browser
         expect(page.locator(STATUS)).to_have_text(re.compile("could not be loaded"), timeout=15_000)
         page.unroute(missing)
         assert titles(page, "koursk") == [FRENCH]
+
+
+RESULTS = ".bp-search-page .bp-result"
+
+
+def all_titles(page: Page, address: str) -> list[str]:
+    """What the page of the search finds, to the last result."""
+    page.goto(address)
+    expect(page.locator(RESULTS)).not_to_have_count(0)
+    more = page.get_by_role("button", name="More results")
+    while more.count():
+        shown = page.locator(RESULTS).count()
+        more.click()
+        expect(page.locator(RESULTS).nth(shown)).to_be_visible()
+    return page.locator(f"{RESULTS}__title").all_inner_texts()
+
+
+def counts(page: Page, facet: str) -> dict[str, int]:
+    """The values of a facet, each with how many pages it promises."""
+    group = page.locator(f'[data-facet="{facet}"]')
+    group.wait_for()
+    values = group.locator(".bp-facet__name").all_text_contents()
+    return dict(zip(values, map(int, group.locator(".bp-facet__count").all_text_contents()), strict=True))
+
+
+def test_who_comes_back_from_a_result_finds_as_many_and_the_same_place(visit_years: Visit, years: Site) -> None:
+    page = visit_years.page
+    address = years.at("search/?q=convoy&sort=date")
+    page.goto(address)
+    page.get_by_role("button", name="More results").click()
+    expect(page.locator(RESULTS)).to_have_count(20)
+    page.locator(f"{RESULTS}__title").nth(14).scroll_into_view_if_needed()
+    place = page.evaluate("scrollY")
+    assert place > 0
+    page.locator(f"{RESULTS}__title").nth(14).click()
+    page.wait_for_url(re.compile("highlight=convoy"))
+    page.go_back()
+    expect(page.locator(RESULTS)).to_have_count(20)
+    page.wait_for_function("(place) => Math.abs(scrollY - place) < 2", arg=place)
+    assert page.url == address
+    page.locator("#bp-search-page input[name=q]").fill("lorries")
+    expect(page.locator(RESULTS)).to_have_count(10)
+
+
+def test_who_comes_back_to_an_earlier_search_finds_what_was_shown_of_it(visit_years: Visit, years: Site) -> None:
+    page = visit_years.page
+    page.goto(years.at("search/?q=lorries"))
+    page.get_by_role("button", name="More results").click()
+    expect(page.locator(RESULTS)).to_have_count(20)
+    page.get_by_label("Contested").check()
+    expect(page.locator(RESULTS)).to_have_count(10)
+    page.go_back()
+    expect(page.locator(RESULTS)).to_have_count(20)
+    page.go_forward()
+    expect(page.locator(RESULTS)).to_have_count(10)
+
+
+def test_answers_of_all_years_are_found_the_best_or_the_newest_first(visit_years: Visit, years: Site) -> None:
+    page = visit_years.page
+    assert all_titles(page, years.at("search/?q=lighthouse")) == [BEST, GOOD, FAIR]
+    assert all_titles(page, years.at("search/?q=lighthouse&sort=date")) == [FAIR, GOOD, BEST]
+    newest = [f"Convoy of {month} {year}" for year in reversed(YEARS) for month in ("March", "February", "January")]
+    newest[-3] = BEST
+    assert all_titles(page, years.at("search/?q=convoy&sort=date")) == newest
+    assert sorted(all_titles(page, years.at("search/?q=convoy"))) == sorted(newest)
+
+
+def test_filters_and_their_counts_hold_for_all_years(visit_years: Visit, years: Site) -> None:
+    page = visit_years.page
+    page.goto(years.at("search/?q=lorries"))
+    expect(page.locator(".bp-search-page .bp-search__status")).to_have_text(f"{3 * len(YEARS)} pages")
+    assert counts(page, "status") == {"Unverified": 24, "Contested": 12}
+    assert counts(page, "topic") == {"Ports": 30, "Roads": 6}
+    page.locator('[data-facet="year"] summary').click()
+    page.locator('[data-facet="year"] button').click()
+    assert counts(page, "year") == {str(year): 3 for year in reversed(YEARS)}
+    address = years.at("search/?q=lorries&status=contested&year=2013&year=2022&sort=date")
+    assert all_titles(page, address) == ["Convoy of February 2022", "Convoy of February 2013"]
+    assert counts(page, "status") == {"Unverified": 4, "Contested": 2}
+    assert counts(page, "topic") == {"Ports": 1, "Roads": 1}

@@ -10,6 +10,8 @@ briefpress.page = (() => {
   const WIDE = matchMedia("(min-width: 45em)");
   let parts;
   let asked = 0;
+  // The last search of which the results are shown.
+  let drawn = 0;
   // Facets of which every value is shown.
   const unfolded = new Set();
 
@@ -37,6 +39,11 @@ briefpress.page = (() => {
     const address = chosen().toString();
     history[isNew ? "pushState" : "replaceState"](null, "", `${location.pathname}${address ? `?${address}` : ""}`);
     search();
+  };
+
+  // How many results are shown, and where the page stands, for who comes back. Not in the address, which others may get.
+  const keep = () => {
+    if (drawn === asked) history.replaceState({ shown: parts.list.childElementCount, top: scrollY }, "");
   };
 
   const GROUPS = { kind: ["item"], status: ["status", "kind"], state: ["question"], language: ["language"] };
@@ -111,7 +118,8 @@ briefpress.page = (() => {
     return { ...counts, ...Object.fromEntries(own) };
   };
 
-  const search = async () => {
+  // What was kept of an earlier visit shows as many results as then, at the same place.
+  const search = async (kept) => {
     const { query, isByDate, filters } = read();
     const number = ++asked;
     const isAsked = query.trim() || Object.keys(filters).length;
@@ -121,13 +129,16 @@ briefpress.page = (() => {
       // Where nothing is chosen, results come before the tables of facets do.
       const isFaceted = Object.keys(filters).length > 0;
       const found = isAsked ? await briefpress.engine.search(query, { filters, isByDate, isFaceted }) : undefined;
-      const shown = found ? await results.next(found, SHOWN, query, filters) : [];
+      const wanted = Math.max(kept?.shown || 0, SHOWN);
+      const shown = found ? await results.next(found, wanted, query, filters) : [];
       clearTimeout(waiting);
       if (number !== asked) return;
       parts.list.replaceChildren(...shown);
       parts.nothing.replaceChildren(...(isAsked && !shown.length ? [results.nothing(query, Object.keys(filters).length > 0)] : []));
       parts.status.textContent = found ? results.counted(found) : "";
-      drawMore(found, query, filters, shown.length);
+      drawMore(found, query, filters, shown.length === wanted);
+      drawn = number;
+      if (kept) scrollTo({ top: kept.top, behavior: "instant" });
       const counts = await countsOf(query, filters, isFaceted && found);
       if (number === asked) drawFacets(counts, filters);
     } catch {
@@ -138,15 +149,18 @@ briefpress.page = (() => {
     }
   };
 
-  const drawMore = (found, query, filters, count) => {
+  const drawMore = (found, query, filters, hasMore) => {
     parts.more.replaceChildren();
-    if (count < SHOWN) return;
+    if (!hasMore) return;
     const button = element("button", { type: "button", class: "md-button" }, say.next);
     button.addEventListener("click", async () => {
       const shown = await results.next(found, SHOWN, query, filters);
+      // Something else may have been asked meanwhile.
+      if (!button.isConnected) return;
       parts.list.append(...shown);
       shown[0]?.querySelector("a").focus();
       if (shown.length < SHOWN) parts.more.replaceChildren();
+      keep();
     });
     parts.more.append(button);
   };
@@ -182,8 +196,11 @@ briefpress.page = (() => {
     parts.form.addEventListener("submit", (event) => { event.preventDefault(); changed(true); });
     parts.input.addEventListener("input", () => { clearTimeout(pause); pause = setTimeout(changed, 150, false); });
     parts.form.addEventListener("change", (event) => { if (event.target !== parts.input) changed(true); });
-    window.addEventListener("popstate", () => { fill(); parts.facets.replaceChildren(); search(); });
-    search();
+    window.addEventListener("popstate", () => { fill(); parts.facets.replaceChildren(); search(history.state); });
+    let rest;
+    window.addEventListener("scroll", () => { clearTimeout(rest); rest = setTimeout(keep, 100); }, { passive: true });
+    parts.list.addEventListener("click", keep);
+    search(history.state);
   };
 
   return { start };
