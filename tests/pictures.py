@@ -46,8 +46,8 @@ PICTURES: Mapping[str, Picture] = {
 
 
 def main() -> None:
-    """Write ``docs/assets/<name>.png`` for each picture."""
-    folder = ROOT / "docs" / "assets"
+    """Write ``.github/pictures/<name>.png`` for each picture."""
+    folder = ROOT / ".github" / "pictures"
     folder.mkdir(exist_ok=True)
     with open_browser() as browser, served(ROOT / "site") as address:
         for name, picture in PICTURES.items():
