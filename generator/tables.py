@@ -164,3 +164,8 @@ def _first(name: Any) -> str:
 
 def _parts(name: Any) -> tuple[str, ...]:
     return (name,) if type(name) is str else name
+
+
+def as_text(key: Key) -> str:
+    """A key in one string, which can be kept."""
+    return "\t".join(key)

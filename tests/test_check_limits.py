@@ -3,7 +3,7 @@
 from collections import Counter
 
 from generator.check import check_site
-from generator.check.site import MAXIMUM_PROBLEMS
+from generator.check.faults import MAXIMUM_PROBLEMS
 from generator.settings import read_settings
 from tests.conftest import HEAD, Site
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent / "generator"
 
 ROWS = (
     # What knows nothing of the others.
-    "problem names nearest markup policy output printing tables",
+    "problem names nearest markup policy output printing tables pool cache",
     "form",
     "settings sources",
     # The contract.
@@ -24,6 +24,7 @@ ROWS = (
     "load",
     "outline",
     "corpus",
+    "changes",
     "check",
     # The corpus becomes views, one for each page; views become HTML.
     "pages",

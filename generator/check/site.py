@@ -1,26 +1,40 @@
 """A whole site's YAML: every file read, every rule applied, every problem of all files told at once."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+import os
+import time
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any, Final
 
 import msgspec
 
+from generator.changes import changes, corpus_tables, seen_elsewhere, touched
 from generator.check.between import Known, check_names, check_parents, faults_between
-from generator.check.clock import faults_of_dates
-from generator.check.within import faults_within
-from generator.corpus import Corpus, in_order
-from generator.load.document import Document, locate, not_read, read_briefing, read_registry
-from generator.load.folder import content_of, list_files, stem_of, unreadable
+from generator.check.faults import first_faults
+from generator.check.reading import (
+    Reading,
+    Source,
+    digest_of,
+    document_of,
+    problems_within,
+    read_sources,
+)
+from generator.corpus import Briefings, Corpus
+from generator.load.document import Document, locate, not_read
+from generator.load.folder import Listing, content_of, is_registry, is_text, list_files, stem_of, unreadable
 from generator.load.structure import not_broken
 from generator.model.briefing import Briefing
 from generator.model.registry import Registry
-from generator.problem import Fault, Level, Problem
+from generator.outline import Outline, outline_of
+from generator.pool import Pool, chunks
+from generator.problem import Fault, Problem
 from generator.rules import level_of
 from generator.settings import Settings
+from generator.tables import recording
 
-MAXIMUM_PROBLEMS = 500
-"""More problems of one kind of check are not told of one file: nobody reads them, and a hostile file must not cost minutes."""
+_CHUNK: Final = 50
+_SETTLED: Final = 1_000_000_000
+"""Nanoseconds after which a file system's clock tells any further change from the last one."""
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -30,7 +44,15 @@ class Checked(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     """Sorted by file and place."""
     files: int
-    """How many files were read."""
+    """How many files there are."""
+    parsed: int = 0
+    """How many of them had to be parsed."""
+    readings: dict[str, Reading] = {}
+    """Of the files without an error, by path: the next check can use them."""
+    digests: dict[str, bytes] = {}
+    """Of every briefing that could be read, by its id."""
+    registry: bytes = b""
+    """What tells the registries from any others."""
 
     @property
     def errors(self) -> int:
@@ -38,87 +60,171 @@ class Checked(msgspec.Struct, frozen=True):
         return sum(problem.level == "error" for problem in self.problems)
 
 
-def check_site(settings: Settings) -> Checked:
-    """Everything in the site's ``briefings/`` against every rule of the contract."""
+class _File(msgspec.Struct, frozen=True):
+    """A file with what it says: what holds for as long as its bytes are the same, or else the document of its copy that was mended."""
+
+    path: str
+    digest: bytes
+    reading: Reading | None
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+    def content(self) -> Any:
+        """The briefing, or the entries of the registry; None when there is none."""
+        if self.document is not None:
+            return self.document.content
+        assert self.reading is not None
+        return self.reading.entries() if is_registry(self.path) else self.reading.packed
+
+
+def check_site(settings: Settings, earlier: Checked | None = None, pool: Pool | None = None) -> Checked:
+    """Everything in the site's ``briefings/`` against every rule of the contract.
+
+    What an earlier check found is taken over where it still holds; the outcome is the same without it.
+    """
     listing = list_files(settings.folder)
-    registries = [_read(settings, path, read_registry) for path in listing.registries]
-    documents = [_read(settings, path, read_briefing) for path in listing.briefings]
-    corpus = make_corpus(documents, registries, settings.language)
-    problems = list(listing.problems)
-    for document in (*registries, *documents):
-        problems += document.problems
+    files, parsed = _read(settings, listing, earlier.readings if earlier else {}, pool or Pool(processes=1))
+    registries = [file for file in files if is_registry(file.path)]
+    briefings = [file for file in files if not is_registry(file.path)]
+    corpus, digests = _corpus(briefings, registries, settings.language)
+    registry = b"".join(os.fsencode(file.path) + file.digest for file in registries)
+    problems = [*listing.problems, *(problem for file in files for problem in file.problems)]
     problems += _registry_problems(settings, corpus.registry, registries)
-    known = _known(corpus, documents, registries)
-    for document in documents:
-        problems += _briefing_problems(settings, known, document)
-    return Checked(corpus, tuple(sorted(problems)), len(documents) + len(registries))
+    checked = Checked(corpus, (), len(files), parsed, {}, digests, registry)
+    stale = _stale(checked, earlier)
+    known = _known(corpus, briefings, registries)
+    readings = {file.path: file.reading for file in registries if file.reading}
+    for file in briefings:
+        reading = file.reading
+        if reading is None or reading.seen is None or stale is None or not stale.isdisjoint(reading.seen):
+            found, seen = _between(settings, known, file)
+            problems += found
+            reading = msgspec.structs.replace(reading, seen=seen) if reading else None
+        if reading is not None:
+            readings[file.path] = reading
+    return msgspec.structs.replace(checked, problems=tuple(sorted(problems)), readings=readings)
 
 
-def make_corpus(documents: Iterable[Document], registries: Iterable[Document], language: str) -> Corpus:
-    """The corpus of the files that could be read."""
-    read: dict[str, tuple[str, Briefing]] = {}
-    for document in documents:
-        if isinstance(document.content, Briefing):
-            read.setdefault(stem_of(document.path), (document.path, document.content))
-    entries: dict[str, Any] = {stem_of(document.path): document.content or {} for document in registries}
-    briefings = in_order((name, briefing) for name, (_, briefing) in read.items())
-    return Corpus(briefings, Registry(**entries), language, {name: path for name, (path, _) in read.items()})
+def _read(settings: Settings, listing: Listing, earlier: Mapping[str, Reading], pool: Pool) -> tuple[list[_File], int]:
+    """Every file in the order of the listing, and how many had to be parsed."""
+    paths = (*listing.registries, *listing.briefings)
+    now = time.time_ns()
+    files: dict[str, _File] = {}
+    to_parse: list[Source] = []
+    for path in paths:
+        known = earlier.get(path)
+        if known is not None and not known.holds(settings.today):
+            known = None
+        stamp = listing.stamps[path]
+        if known is not None and known.stamp == stamp:
+            files[path] = _File(path, known.digest, known, None, known.problems)
+            continue
+        try:
+            content = content_of(settings.folder, path)
+        except OSError as error:
+            problem = unreadable(path, error)
+            files[path] = _File(path, b"", None, not_read(path, problem), (problem,))
+            continue
+        # A stamp of just now may be that of another change within the same tick of the clock.
+        is_settled = max(stamp.changed, stamp.touched) + _SETTLED < now
+        source = Source(path, content, stamp if is_settled else msgspec.structs.replace(stamp, size=-1))
+        if known is not None and known.digest == digest_of(source):
+            reading = msgspec.structs.replace(known, stamp=source.stamp)
+            files[path] = _File(path, known.digest, reading, None, reading.problems)
+        elif not is_text(path):
+            files[path] = _file(source, None, settings)
+        else:
+            to_parse.append(source)
+    jobs = chunks(to_parse, _CHUNK)
+    results = pool.map(
+        partial(read_sources, today=settings.today), jobs, (list[Source], list[Reading | None]), len(to_parse)
+    )
+    for source, found in zip(to_parse, (each for chunk in results for each in chunk), strict=True):
+        files[source.path] = _file(source, found, settings)
+    return [files[path] for path in paths], len(to_parse)
 
 
-def _read(settings: Settings, path: str, read: Callable[[str, bytes], Document]) -> Document:
-    try:
-        content = content_of(settings.folder, path)
-    except OSError as error:
-        return not_read(path, unreadable(path, error))
-    return read(path, content)
+def _file(source: Source, reading: Reading | None, settings: Settings) -> _File:
+    if reading is not None:
+        return _File(source.path, reading.digest, reading, None, reading.problems)
+    document = document_of(source)
+    problems = (*document.problems, *problems_within(source, document, settings.today))
+    return _File(source.path, digest_of(source), None, document, problems)
 
 
-def _known(corpus: Corpus, documents: list[Document], registries: list[Document]) -> Known:
+def _corpus(briefings: list[_File], registries: list[_File], language: str) -> tuple[Corpus, dict[str, bytes]]:
+    """The corpus of the files that could be read, and their digests by the briefings' ids."""
+    read: dict[str, _File] = {}
+    for file in briefings:
+        if file.document is None or isinstance(file.document.content, Briefing):
+            read.setdefault(stem_of(file.path), file)
+    outlines = {name: _outline(file) for name, file in read.items()}
+    entries: dict[str, Any] = {stem_of(file.path): file.content() or {} for file in registries}
+    ordered = sorted(read, key=lambda name: (outlines[name].links.date, name))
+    corpus = Corpus(
+        Briefings({name: read[name].content() for name in ordered}),
+        Registry(**entries),
+        language,
+        {name: file.path for name, file in read.items()},
+        outlines,
+    )
+    return corpus, {name: file.digest for name, file in read.items()}
+
+
+def _outline(file: _File) -> Outline:
+    if file.reading is not None and file.reading.outline is not None:
+        return file.reading.outline
+    content = file.content()
+    assert isinstance(content, Briefing)
+    return outline_of(content)
+
+
+def restored(readings: Iterable[Reading], settings: Settings) -> Checked:
+    """The check that left these readings, as far as the next one needs it."""
+    files = [_File(one.path, one.digest, one, None, ()) for one in readings]
+    registries = [file for file in files if is_registry(file.path)]
+    corpus, digests = _corpus([file for file in files if not is_registry(file.path)], registries, settings.language)
+    registry = b"".join(os.fsencode(file.path) + file.digest for file in registries)
+    return Checked(corpus, (), len(files), 0, {one.path: one for one in readings}, digests, registry)
+
+
+def _stale(checked: Checked, earlier: Checked | None) -> set[str] | None:
+    """What was looked at in an earlier check and is different now; None where nothing can be said of it."""
+    if earlier is None or earlier.registry != checked.registry or earlier.corpus.language != checked.corpus.language:
+        return None
+    names = touched(earlier.digests, checked.digests)
+    return changes(earlier.corpus, checked.corpus, names, corpus_tables)
+
+
+def _known(corpus: Corpus, briefings: list[_File], registries: list[_File]) -> Known:
+    documents = {stem_of(file.path): file.document for file in briefings}
     return Known(
         corpus,
-        {stem_of(document.path): document.broken for document in documents},
-        {stem_of(document.path) for document in documents if document.vague},
-        {stem_of(document.path) for document in registries if document.vague},
+        {name: document.broken if document else frozenset() for name, document in documents.items()},
+        {name for name, document in documents.items() if document and document.vague},
+        {stem_of(file.path) for file in registries if file.document and file.document.vague},
     )
 
 
-def _briefing_problems(settings: Settings, known: Known, document: Document) -> list[Problem]:
-    """The rules that look at a whole briefing, on one that could be read."""
-    briefing, briefing_id = document.content, stem_of(document.path)
-    if not isinstance(briefing, Briefing):
-        return []
-    faults: list[Fault] = []
-    checks = [
-        faults_within(briefing, briefing_id, document.given_ids, document.vague),
-        faults_of_dates(briefing, settings.today),
-    ]
-    if known.corpus.paths[briefing_id] == document.path:
-        checks.append(faults_between(known, briefing_id))
-    for check in checks:
-        faults += _first(not_broken(check, document.broken))
-    return locate(settings.folder, document.path, faults, level_of)
+def _between(settings: Settings, known: Known, file: _File) -> tuple[list[Problem], tuple[str, ...] | None]:
+    """What the rules between files say of a briefing and, when that is nothing, what they looked at."""
+    briefing_id = stem_of(file.path)
+    if known.corpus.paths.get(briefing_id) != file.path:
+        return [], None
+    with recording() as keys:
+        broken = file.document.broken if file.document else frozenset()
+        faults = list(first_faults(not_broken(faults_between(known, briefing_id), broken)))
+    if faults:
+        return locate(settings.folder, file.path, faults, level_of), None
+    return [], seen_elsewhere(keys, briefing_id)
 
 
-def _registry_problems(settings: Settings, registry: Registry, registries: list[Document]) -> list[Problem]:
+def _registry_problems(settings: Settings, registry: Registry, registries: list[_File]) -> list[Problem]:
     checks = {"actors": check_names(registry.actors or {}), "topics": check_parents(registry.topics or {})}
     problems: list[Problem] = []
-    for document in registries:
-        faults: Iterable[Fault] = checks.get(stem_of(document.path), ())
-        told = (fault for fault in faults if not (document.vague and fault.rule == "unknown-topic"))
-        problems += locate(settings.folder, document.path, _first(not_broken(told, document.broken)), level_of)
+    for file in registries:
+        faults: Iterable[Fault] = checks.get(stem_of(file.path), ())
+        is_vague, broken = (file.document.vague, file.document.broken) if file.document else (False, frozenset())
+        told = (fault for fault in faults if not (is_vague and fault.rule == "unknown-topic"))
+        problems += locate(settings.folder, file.path, first_faults(not_broken(told, broken)), level_of)
     return problems
-
-
-def _first(faults: Iterable[Fault]) -> Iterator[Fault]:
-    """The first faults of each level, and that there are more: warnings never hide an error."""
-    told = Counter[Level]()
-    for fault in faults:
-        level = level_of(fault.rule)
-        told[level] += 1
-        if told[level] <= MAXIMUM_PROBLEMS:
-            yield fault
-        elif told[level] == MAXIMUM_PROBLEMS + 1:
-            message = f"more {level}s than the {MAXIMUM_PROBLEMS} above are not told"
-            yield Fault(fault.path, "more-problems", message, "mend those first")
-            if level == "error":
-                return

@@ -58,9 +58,14 @@ def read_registry(path: str, content: bytes) -> Document:
 def locate(site: FilePath, path: str, faults: Iterable[Fault], level: Callable[[str], Level]) -> list[Problem]:
     """Faults of a file that was read before, with their positions: the file is read again, and only now located."""
     waiting = list(faults)
+    return locate_in(content_of(site, path), path, waiting, level) if waiting else []
+
+
+def locate_in(content: bytes, path: str, waiting: list[Fault], level: Callable[[str], Level]) -> list[Problem]:
+    """The same in the bytes of the file."""
     if not waiting:
         return []
-    text = decode(path, content_of(site, path))[0] or ""
+    text = decode(path, content)[0] or ""
     parsed, end = parse(text, with_positions=True), _end(text)
     if not isinstance(parsed, Parsed):
         return [_problem(path, (1, 1), fault, (1, 1), "", level(fault.rule)) for fault in waiting]

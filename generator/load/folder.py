@@ -20,12 +20,24 @@ _YAML = (".yml", ".yaml")
 MAXIMUM_FOLDERS = 64
 
 
+class Stamp(msgspec.Struct, frozen=True, array_like=True):
+    """What a file system says of a file. With the same stamp, a file that had been left alone for a while has the same content."""
+
+    size: int
+    changed: int
+    """Nanoseconds since 1970: of the content (mtime), and of anything about the file (ctime)."""
+    touched: int
+    inode: int
+
+
 class Listing(msgspec.Struct, frozen=True):
     """The files to read, by path relative to the site's folder, and the problems with all others."""
 
     briefings: tuple[str, ...]
     registries: tuple[str, ...]
     problems: tuple[Problem, ...]
+    stamps: dict[str, Stamp] = {}
+    """Of each file to read."""
 
 
 def list_files(site: Path) -> Listing:
@@ -46,10 +58,11 @@ def list_files(site: Path) -> Listing:
                 ),
             ),
         )
-    for path in sorted(_walk(site, BRIEFINGS, problems, 0)):
+    stamps = dict(sorted(_walk(site, BRIEFINGS, problems, 0)))
+    for path in stamps:
         parent, _, name = path.rpartition("/")
         stem, dot, suffix = name.rpartition(".")
-        if f"{parent}/".startswith(f"{BRIEFINGS}/{REGISTRY}/"):
+        if is_registry(path):
             if parent == f"{BRIEFINGS}/{REGISTRY}" and suffix in ("yml", "yaml") and stem in REGISTRIES:
                 registries.append(path)
             elif name != "README.md":
@@ -75,7 +88,7 @@ def list_files(site: Path) -> Listing:
             )
     problems.extend(_twice(briefings))
     problems.extend(_twice(registries))
-    return Listing(tuple(briefings), tuple(registries), tuple(sorted(problems)))
+    return Listing(tuple(briefings), tuple(registries), tuple(sorted(problems)), stamps)
 
 
 def content_of(site: Path, path: str) -> bytes:
@@ -84,23 +97,34 @@ def content_of(site: Path, path: str) -> bytes:
         return file.read(MAXIMUM_BYTES + 1)
 
 
+def is_registry(path: str) -> bool:
+    """Whether a file stands where the registries are."""
+    return path.startswith(f"{BRIEFINGS}/{REGISTRY}/")
+
+
+def is_text(path: str) -> bool:
+    """Whether a path is text. One that isn't names no briefing, and can't be kept or sent."""
+    return path.isascii() or not any("\ud800" <= character <= "\udfff" for character in path)
+
+
 def stem_of(path: str) -> str:
     """The id that a file's name gives: its stem."""
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
-def _walk(site: Path, folder: str, problems: list[Problem], depth: int) -> Iterator[str]:
+def _walk(site: Path, folder: str, problems: list[Problem], depth: int) -> Iterator[tuple[str, Stamp]]:
     try:
         with os.scandir(site / folder) as entries:
-            found = [entry for entry in entries if not entry.name.startswith(("_", "."))]
+            listed = [entry for entry in entries if not entry.name.startswith(("_", "."))]
     except OSError as error:
         problems.append(unreadable(folder, error))
         return
-    for entry in found:
+    for entry in listed:
         path = f"{folder}/{entry.name}"
-        mode = entry.stat(follow_symlinks=False).st_mode
+        found = entry.stat(follow_symlinks=False)
+        mode = found.st_mode
         if stat.S_ISREG(mode):
-            yield path
+            yield path, Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
         elif not stat.S_ISDIR(mode):
             what = "a link" if stat.S_ISLNK(mode) else "not a regular file"
             problems.append(_problem(path, "special-file", f"this is {what}", "put the file itself here"))

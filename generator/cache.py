@@ -1,0 +1,98 @@
+"""What one build leaves for the next in the site's folder. It makes builds faster and never others: what is there is taken only
+whole, and only from the same program; anything else is as if it weren't there."""
+
+import os
+import sys
+from contextlib import suppress
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+WORK: Final = ".briefpress"
+"""In the site's folder: what is kept between builds, and the site under work of ``briefpress serve``."""
+_SUM: Final = 32
+_KEPT: Final = 8
+_DECODERS: Final[dict[Any, msgspec.msgpack.Decoder[Any]]] = {}
+_ENCODER: Final = msgspec.msgpack.Encoder()
+Value = TypeVar("Value")
+
+
+class Cache(msgspec.Struct, frozen=True):
+    """A folder of values by name."""
+
+    folder: Path
+
+    def read(self, name: str, type_: type[Value]) -> Value | None:
+        """A value that ``write`` left; None where there is none, or another program wrote it, or it isn't whole."""
+        try:
+            content = (self.folder / name).read_bytes()
+        except OSError:
+            return None
+        if len(content) < _SUM or _sum(name, memoryview(content)[_SUM:]) != content[:_SUM]:
+            return None
+        decoder = _DECODERS.setdefault(type_, msgspec.msgpack.Decoder(type_))
+        with suppress(msgspec.MsgspecError, RecursionError):
+            found: Value = decoder.decode(memoryview(content)[_SUM:])
+            return found
+        return None
+
+    def write(self, name: str, value: Any) -> None:
+        """Keep a value, if the folder can be written; whoever reads finds the old one or the new one."""
+        content = _ENCODER.encode(value)
+        staged = self.folder / f".{name}.{os.getpid()}"
+        with suppress(OSError):
+            make_folder(self.folder)
+            staged.write_bytes(b"".join((_sum(name, content), content)))
+            staged.replace(self.folder / name)
+        with suppress(OSError):
+            staged.unlink(missing_ok=True)
+
+
+def open_cache(site: Path, *variant: str) -> Cache:
+    """The cache of a kind of build of the site in a folder: builds with other options keep theirs."""
+    name = blake2b("\0".join(variant).encode(), digest_size=8).hexdigest()
+    return Cache(site / WORK / "cache" / name)
+
+
+def make_folder(folder: Path) -> None:
+    """A folder below ``.briefpress``, which no version control and no backup takes (bford.info/cachedir)."""
+    if folder.is_dir():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    base = next(parent for parent in folder.parents if parent.name == WORK)
+    (base / ".gitignore").write_text("*\n", encoding="utf-8")
+    (base / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55\n", encoding="utf-8")
+    _remove_oldest(folder.parent)
+
+
+def _remove_oldest(folder: Path) -> None:
+    """Each combination of options has a folder; those that were used long ago go."""
+    found = sorted((path for path in folder.iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime_ns)
+    for old in found[:-_KEPT]:
+        for path in old.iterdir():
+            path.unlink()
+        old.rmdir()
+
+
+def _sum(name: str, content: bytes | memoryview) -> bytes:
+    return blake2b(content, digest_size=_SUM, key=program(), person=name.encode()[:16]).digest()
+
+
+@lru_cache(maxsize=1)
+def program() -> bytes:
+    """What tells this program from another version of it: its own files, and the versions of all that is installed beside it."""
+    own = Path(__file__).parent
+    found = blake2b(sys.version.encode(), digest_size=16)
+    for folder, folders, files in os.walk(own):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(files):
+            path = Path(folder, name)
+            found.update(f"{path.relative_to(own)}\0".encode() + path.read_bytes())
+    for name in sorted(
+        {path.name for entry in sys.path if (place := Path(entry)).is_dir() for path in place.glob("*.dist-info")}
+    ):
+        found.update(name.encode())
+    return found.digest()

@@ -1,0 +1,103 @@
+"""Work in chunks, in this process or in several: on this machine, or wherever an executor of ``concurrent.futures`` brings it."""
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+Entry = TypeVar("Entry")
+_ENCODER: Final = msgspec.msgpack.Encoder()
+WORTHWHILE: Final = 400
+"""Fewer entries than that are not worth the start of processes."""
+
+
+class PoolError(Exception):
+    """A process that worked for this one has ended before its work; the message is for people."""
+
+
+class Pool:
+    """Runs functions of chunks. Its processes start with the first work that is worth them, and end with the context."""
+
+    def __init__(self, executor: Executor | None = None, processes: int | None = None) -> None:
+        self._executor = executor
+        self._is_own = executor is None
+        self.processes = (
+            processes or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        )
+
+    def map(
+        self, function: Callable[[Job], Result], jobs: Iterable[Job], types: tuple[Any, Any], entries: int
+    ) -> Iterator[Result]:
+        """The results of a function in the order of the jobs, few of them on their way at a time.
+
+        ``types`` are those of job and result: they travel as MessagePack. ``entries`` says how much work it is in all. The
+        function must be importable by its name, or a ``partial`` of such a one.
+        """
+        executor = self._started(entries)
+        if executor is None:
+            yield from map(function, jobs)
+            return
+        waiting: deque[Future[bytes]] = deque()
+        decoder = msgspec.msgpack.Decoder(types[1])
+        try:
+            for job in jobs:
+                waiting.append(executor.submit(_run, function, types[0], _ENCODER.encode(job)))
+                if len(waiting) > 2 * self.processes:
+                    yield decoder.decode(waiting.popleft().result())
+            while waiting:
+                yield decoder.decode(waiting.popleft().result())
+        except BrokenProcessPool:
+            raise PoolError(
+                "a process that worked for this build was ended, perhaps because memory ran out; “--processes 1” needs the least"
+            ) from None
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    def close(self) -> None:
+        """End the processes that were started here."""
+        if self._is_own and self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+    def _started(self, entries: int) -> Executor | None:
+        if self._executor is not None:
+            return self._executor
+        if self.processes < 2 or entries < WORTHWHILE:
+            return None
+        # A forked process has everything imported already, but takes no threads along.
+        can_fork = sys.platform == "linux" and threading.active_count() == 1
+        gc.freeze()
+        context = multiprocessing.get_context("fork" if can_fork else "spawn")
+        self._executor = ProcessPoolExecutor(self.processes, context)
+        return self._executor
+
+
+@contextmanager
+def open_pool(executor: Executor | None = None, processes: int | None = None) -> Iterator[Pool]:
+    """A pool for the time of a build."""
+    pool = Pool(executor, processes)
+    try:
+        yield pool
+    finally:
+        pool.close()
+
+
+def chunks(entries: Sequence[Entry], size: int) -> Iterator[Sequence[Entry]]:
+    """Entries in runs of so many."""
+    return (entries[start : start + size] for start in range(0, len(entries), size))
+
+
+def _run(function: Callable[[Any], Any], job_type: Any, job: bytes) -> bytes:
+    return _ENCODER.encode(function(msgspec.msgpack.decode(job, type=job_type)))
