@@ -1,40 +1,39 @@
 """The order of a build, and why each step stands where it does."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import msgspec
 
+from generator.cache import Cache
 from generator.check import Checked, check_site
 from generator.corpus import Corpus
-from generator.engine import FRAMES_FOLDER, EngineError, run_engine
-from generator.fill import Made, Previous, fill_page, fill_pages
+from generator.engine import FRAMES_FOLDER, EngineError
+from generator.filling import Site, fill_site
 from generator.form import file_of, in_folders
-from generator.frames import Frame, make_frames
-from generator.links import Anchors, anchors_of, broken_links, link_problem, name_files
+from generator.frames import make_frames
+from generator.handwriting import fill_handwritten
+from generator.indexing import index_site
+from generator.links import Packed, Strings, broken_links, link_problem, name_files
+from generator.memory import Memory, PageMemory, digest_of, passing, recall, remember, site_cache, stale_keys
 from generator.model.json_schema import schema_text
-from generator.model.registry import Registry
 from generator.output import OutputError, Stage, check_briefings, check_site_folder
-from generator.pages import Page
-from generator.policy import with_policy
+from generator.pool import Pool, PoolError
 from generator.problem import Problem
-from generator.render.page import render_slot
-from generator.rendering import Rendering, read_rendering
-from generator.search.documents import documents_of
-from generator.search.files import Search, make_search
-from generator.search.handwritten import handwritten_documents, search_page
+from generator.rendered import Rendered, rendered, rendered_from
+from generator.rendering import Rendering
+from generator.search.files import common_files
+from generator.search.handwritten import search_page
 from generator.search.pagefind import SearchError
 from generator.settings import Settings
 from generator.sitemap import make_sitemap
-from generator.slots import fill_slots
 from generator.sources import source_name
+from generator.spool import Spool
 from generator.views.addresses import download_address
-from generator.views.plan import plan
-from generator.views.slots import slot_view
+from generator.views.plan import Planned, planned
+from generator.views.scene import site_scene
 from generator.views.visible import visible
 
 SCHEMA: Final = "schema/briefing-1.json"
@@ -56,21 +55,23 @@ class Statistics(msgspec.Struct, frozen=True):
     """How many pages the site has, hand-written ones among them."""
     filled: int
     """How many of them were made from frames in this build."""
+    parsed: int
+    """How many files of ``briefings/`` had to be parsed."""
+    indexed: int
+    """How many documents had to be indexed for the search."""
     written: int
     """How many files were new or had changed."""
     removed: int
     seconds: dict[str, float]
-    """By stage: ``check``, ``engine``, ``search``, ``fill``, ``links``, ``write``."""
+    """By stage: ``check``, ``engine``, ``fill``, ``search``, ``links``, ``write``."""
 
 
 class Built(msgspec.Struct, frozen=True):
     """A finished build, and what the next one can take from it."""
 
     checked: Checked
-    rendering: Rendering
-    pages: dict[str, Made]
-    """Generated pages by address."""
-    search: Search
+    rendered: Rendered
+    memory: Memory
     statistics: Statistics
 
 
@@ -87,32 +88,62 @@ class _Clock:
         self._last = now
 
 
+class BuildOptions(msgspec.Struct, frozen=True):
+    """How a site is built; what it becomes is the same."""
+
+    is_kept: bool = False
+    """Leave for the next build of this kind, in the site's folder, what it can use."""
+    is_watched: bool = False
+    """Nobody but the builds of this process writes to the site."""
+    has_search: bool = True
+    """Without, the search stays as it is."""
+    has_policy: bool = True
+    """Without, pages run what a server puts into them."""
+
+
+USUAL: Final = BuildOptions()
+
+
 def build(
     settings: Settings,
     engine: str = "mkdocs",
     strict: bool = False,
     previous: Built | None = None,
     only_briefings: bool = False,
+    options: BuildOptions = USUAL,
+    pool: Pool | None = None,
 ) -> Built:
     """Build the site. BuildError when it can't be, or when there are warnings and ``strict`` is asked for.
 
-    With ``previous``, pages whose view and frame are unchanged are not made again; ``only_briefings`` says that nothing but
-    ``briefings/`` has changed since then, so that the engine need not run.
+    What ``previous`` or, where builds are kept, the last one made is taken over where it is right; ``only_briefings`` says that
+    nothing but ``briefings/`` has changed since ``previous``, so that the engine need not be thought of.
     """
     clock = _Clock()
+    pool = pool or Pool(processes=1)
+    cache = site_cache(settings, engine) if options.is_kept else None
     with told_calmly():
         # Before anything that takes time.
         check_folders(settings)
+        earlier, memory = _earlier(settings, cache, previous)
         # The briefings before the engine: a contributor's mistake is told within the second.
-        checked = check(settings, strict)
+        checked = check(settings, strict, earlier=earlier, pool=pool)
         clock.done("check")
         if previous is not None and only_briefings:
-            rendering = previous.rendering
+            made = previous.rendered
         else:
-            with TemporaryDirectory(prefix="briefpress-") as work:
-                rendering = read_rendering(run_engine(settings, engine, Path(work), strict), settings.form)
+            made = rendered(settings, engine, strict, cache)
         clock.done("engine")
-    return finish(settings, checked, rendering, previous, clock=clock)
+        built = finish(settings, checked, made, memory, options, pool, clock, cache)
+        if cache is not None:
+            parts = memory.parts if memory else None
+            built = msgspec.structs.replace(built, memory=remember(cache, settings, built.memory, parts))
+    return built
+
+
+def _earlier(settings: Settings, cache: Cache | None, previous: Built | None) -> tuple[Checked | None, Memory | None]:
+    if previous is not None:
+        return previous.checked, previous.memory
+    return recall(cache, settings) if cache is not None else (None, None)
 
 
 def check_folders(settings: Settings) -> None:
@@ -121,102 +152,126 @@ def check_folders(settings: Settings) -> None:
 
 
 def check(
-    settings: Settings, strict: bool, outcome: str = "nothing was built, and the old site stays as it was"
+    settings: Settings,
+    strict: bool,
+    outcome: str = "nothing was built, and the old site stays as it was",
+    earlier: Checked | None = None,
+    pool: Pool | None = None,
 ) -> Checked:
     """The site's YAML. BuildError with every problem, and with the outcome, when it can't be built."""
-    checked = check_site(settings)
+    checked = check_site(settings, earlier, pool)
     if checked.errors or (strict and checked.problems):
-        raise BuildError(
-            f"the briefings have problems; {outcome}",
-            checked.problems,
-            checked.files,
-        )
+        raise BuildError(f"the briefings have problems; {outcome}", checked.problems, checked.files)
     return checked
+
+
+def finish_rendering(
+    settings: Settings, checked: Checked, rendering: Rendering, options: BuildOptions = USUAL
+) -> Built:
+    """Fill what an engine has rendered, and put the site in its place."""
+    with told_calmly():
+        return finish(settings, checked, rendered_from(rendering, settings), None, options, Pool(processes=1), _Clock())
 
 
 def finish(
     settings: Settings,
     checked: Checked,
-    rendering: Rendering,
-    previous: Built | None = None,
-    has_policy: bool = True,
-    clock: _Clock | None = None,
+    made: Rendered,
+    earlier: Memory | None,
+    options: BuildOptions,
+    pool: Pool,
+    clock: _Clock,
+    cache: Cache | None = None,
 ) -> Built:
-    """Fill what an engine has rendered, and put the site in its place."""
-    clock = clock or _Clock()
-    with told_calmly():
-        check_folders(settings)
-        # Hidden briefings leave first: nothing below can show what it doesn't know.
-        corpus = visible(checked.corpus, settings)
-        check_briefings(settings.site, len(corpus.briefings))
-        pages = plan(corpus, settings)
-        search = _search(pages, corpus.registry, rendering, settings, previous)
+    """The same, with what an earlier build remembers."""
+    check_folders(settings)
+    # Hidden briefings leave first: nothing below can show what it doesn't know.
+    corpus = visible(checked.corpus, settings)
+    check_briefings(settings.site, len(corpus.briefings))
+    earlier = earlier if earlier is not None and earlier.settings == digest_of(settings) else None
+    stale = stale_keys(earlier, checked, corpus, settings)
+    pages = planned(corpus, settings)
+    rendering = _linked_by_file(made.rendering, pages, settings) if settings.form == "files" else made.rendering
+    frames = make_frames(rendering.frames, (page.kind for page in pages), options.has_policy, settings.form)
+    known = earlier.marks if earlier else {}
+    with Stage(settings.site, known, options.is_watched and earlier is not None) as stage, Spool(stage.folder) as spool:
+        keys, strings = (earlier.keys, earlier.strings) if earlier else (Strings(), Strings())
+        site = Site(
+            site_scene(corpus, settings), frames, settings, stage, pool, spool, keys, strings, cache, earlier, stale
+        )
+        handwritten, problems = fill_handwritten(site, rendering.pages, options.has_policy)
+        _stop(problems, "slots")
+        generated, filled = fill_site(site, pages)
+        clock.done("fill")
+        search = index_site(site, pages, generated, made.documents, options.has_search)
         clock.done("search")
-        site = _gather(settings, corpus, pages, rendering, search, has_policy)
-        with Stage(settings.site) as stage:
-            for path, content in sorted(site.files.items()):
-                stage.add(path, content)
-            made, filled = _stage_pages(stage, site, settings, previous.pages if previous else {})
-            clock.done("fill")
-            # Links when all pages are known, and before the old site is touched.
-            anchors = site.anchors | _anchors(site, made, settings)
-            broken = broken_links(anchors, {*site.files, *anchors}, settings.form)
-            _stop([link_problem(link, settings.docs, settings.form) for link in broken], "links")
-            clock.done("links")
-            written = stage.install(len(corpus.briefings))
-            clock.done("write")
-    statistics = Statistics(len(anchors), filled, written.written, written.removed, clock.seconds)
-    return Built(checked, rendering, made, search, statistics)
-
-
-class _Site(msgspec.Struct, frozen=True):
-    """The new site, but for the text of generated pages, which would fill the memory."""
-
-    pages: list[Page]
-    frames: dict[str, Frame]
-    files: dict[str, bytes]
-    """Hand-written pages and everything that is no page."""
-    anchors: dict[str, list[Anchors]]
-    """Of hand-written pages."""
-
-
-def _search(
-    pages: list[Page], registry: Registry, rendering: Rendering, settings: Settings, previous: Built | None
-) -> Search:
-    # Hand-written pages as the engine left them: what slots bring is found on the page that it comes from.
-    handwritten = handwritten_documents(rendering.pages, settings.language, settings.form)
-    page = search_page(rendering.pages, settings.form)
-    documents = [*documents_of(pages, registry, settings), *handwritten]
-    return make_search(documents, page, settings, previous.search if previous else None)
-
-
-def _gather(
-    settings: Settings, corpus: Corpus, pages: list[Page], rendering: Rendering, search: Search, has_policy: bool
-) -> _Site:
-    if settings.form == "files":
-        rendering = _linked_by_file(rendering, pages, settings)
-    frames = make_frames(rendering.frames, (page.frame for page in pages), has_policy, settings.form)
-    # Slots before anything else of a briefing is in the page: what they bring is never looked at again.
-    filled, problems = fill_slots(
-        rendering.pages,
-        settings.docs,
-        lambda name, options, root: render_slot(slot_view(name, options, corpus, settings), root, settings),
-        settings.form,
+        searching = common_files(search, search_page(rendering.pages, settings.form), settings)
+        files = rendering.files | searching | _own_files(settings, corpus, pages, handwritten)
+        found = files.keys() | handwritten.keys() | {path for one in search.shards.values() for path in one.shard.files}
+        _stop(collisions(pages, found, settings), "addresses")
+        for path, content in sorted(files.items()):
+            stage.add(path, content)
+        # Links when all pages are known, and before the old site is touched.
+        memories = handwritten | generated
+        _stop(_broken(site, pages, memories, found, earlier), "links")
+        clock.done("links")
+        written = stage.install(len(corpus.briefings))
+        memory = Memory(
+            digest_of(settings),
+            checked,
+            corpus,
+            passing(settings),
+            keys,
+            strings,
+            memories,
+            stage.marks(),
+            search.shards,
+        )
+        clock.done("write")
+    statistics = Statistics(
+        len(memories), filled, checked.parsed, search.indexed, written.written, written.removed, clock.seconds
     )
-    _stop(problems, "slots")
-    # The policy last: its hashes are those of the finished page.
-    runs_wasm = settings.form == "files"
-    hand_written = {
-        path: with_policy(html, runs_wasm=runs_wasm) if has_policy else html for path, html in filled.items()
+    return Built(checked, made, memory, statistics)
+
+
+def _broken(
+    site: Site, pages: list[Planned], memories: dict[str, PageMemory], files: set[str], earlier: Memory | None
+) -> list[Problem]:
+    """Links that lead nowhere. Where nothing that could be linked to is gone, only those of pages that were made anew are looked at."""
+    settings = site.settings
+    kinds = {file_of(page.address, settings.form): page.kind for page in pages}
+    framing = {
+        kind: Packed(site.strings.pack(frame.anchors.ids), site.strings.pack(frame.anchors.targets))
+        for kind, frame in site.frames.items()
     }
-    encoded = {path: html.encode() for path, html in hand_written.items()}
-    files = rendering.files | encoded | search.files | _own_files(settings, pages, hand_written)
-    _stop(collisions(pages, files, settings), "addresses")
-    anchors = {path: [anchors_of(html, path, settings.url, settings.form)] for path, html in hand_written.items()}
-    return _Site(pages, frames, files, anchors)
+    parts: dict[str, tuple[Packed, ...]] = {
+        path: (memory.anchors, framing[kinds[path]]) if path in kinds else (memory.anchors,)
+        for path, memory in memories.items()
+    }
+    only = None if earlier is None or _is_less(earlier, memories, files) else _anew(earlier, memories)
+    broken = broken_links(parts, files, site.strings, settings.form, only)
+    return [link_problem(link, settings.docs, settings.form) for link in broken]
 
 
-def _linked_by_file(rendering: Rendering, pages: list[Page], settings: Settings) -> Rendering:
+def _is_less(earlier: Memory, memories: dict[str, PageMemory], files: set[str]) -> bool:
+    """Whether anything is gone that a link could lead to."""
+    if any(path not in memories and path not in files for path in earlier.marks):
+        return True
+    for path, was in earlier.pages.items():
+        now = memories[path]
+        if now.frame != was.frame or (
+            now.anchors.ids != was.anchors.ids
+            and not set(memoryview(was.anchors.ids).cast("I")) <= set(memoryview(now.anchors.ids).cast("I"))
+        ):
+            return True
+    return False
+
+
+def _anew(earlier: Memory, memories: dict[str, PageMemory]) -> set[str]:
+    return {path for path, memory in memories.items() if earlier.pages.get(path) is not memory}
+
+
+def _linked_by_file(rendering: Rendering, pages: list[Planned], settings: Settings) -> Rendering:
     """What an engine has rendered for a disk, with its links to generated pages, which it doesn't know, leading to files."""
     files = {in_folders(file): file for file in rendering.pages}
     files |= {file_of(page.address, "folders"): file_of(page.address, "files") for page in pages}
@@ -231,41 +286,20 @@ def _linked_by_file(rendering: Rendering, pages: list[Page], settings: Settings)
     )
 
 
-def _stage_pages(stage: Stage, site: _Site, settings: Settings, previous: Previous) -> tuple[dict[str, Made], int]:
-    """Every generated page, by address, and how many had to be made."""
-    made: dict[str, Made] = {}
-    filled = 0
-    for page, memory, content in fill_pages(site.pages, site.frames, settings, previous):
-        path = file_of(page.address, settings.form)
-        if content is None and not stage.keep(path):
-            memory, content = fill_page(page, site.frames[page.frame], settings)
-        if content is not None:
-            stage.add(path, content)
-            filled += 1
-        made[page.address] = memory
-    return made, filled
-
-
-def _anchors(site: _Site, made: Mapping[str, Made], settings: Settings) -> dict[str, list[Anchors]]:
-    """Of generated pages: what the frame has, and what fills it."""
-    return {
-        file_of(page.address, settings.form): [site.frames[page.frame].anchors, made[page.address].anchors]
-        for page in site.pages
-    }
-
-
 @contextmanager
 def told_calmly() -> Iterator[None]:
     """What can go wrong without a bug of ours becomes a BuildError."""
     try:
         yield
-    except (EngineError, OutputError, SearchError) as error:
+    except (EngineError, OutputError, PoolError, SearchError) as error:
         raise BuildError(str(error)) from None
     except OSError as error:
         raise BuildError(f"{error.filename or 'a file'} can't be read or written: {error.strerror or error}") from None
 
 
-def _own_files(settings: Settings, pages: list[Page], hand_written: Iterable[str]) -> dict[str, bytes]:
+def _own_files(
+    settings: Settings, corpus: Corpus, pages: list[Planned], handwritten: Iterable[str]
+) -> dict[str, bytes]:
     """What the site publishes beside its pages."""
     files = {SCHEMA: schema_text().encode()}
     if edition := settings.edition:
@@ -273,7 +307,9 @@ def _own_files(settings: Settings, pages: list[Page], hand_written: Iterable[str
         files[address] = edition.place.read_bytes()
         files[f"{address}.sha256"] = f"{edition.sha256}  {edition.name}\n".encode()
     if settings.url and settings.form == "folders":
-        files["sitemap.xml"] = make_sitemap(settings.url, pages, hand_written)
+        heads = corpus.outlines
+        days = {page.address: heads[page.name].head.changed if page.kind == "briefing" else "" for page in pages}
+        files["sitemap.xml"] = make_sitemap(settings.url, days, handwritten)
     return files
 
 
@@ -284,7 +320,7 @@ def _stop(problems: list[Problem], what: str) -> None:
         )
 
 
-def collisions(pages: list[Page], files: Iterable[str], settings: Settings) -> list[Problem]:
+def collisions(pages: list[Planned], files: Iterable[str], settings: Settings) -> list[Problem]:
     """Every two pages with one address; letters' case counts for nothing, as on a reader's disk it may."""
     names = {path.casefold(): path for path in files}
     problems = []

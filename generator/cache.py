@@ -3,11 +3,13 @@ whole, and only from the same program; anything else is as if it weren't there."
 
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, TypeVar
+from zlib import crc32
 
 import msgspec
 
@@ -15,6 +17,7 @@ WORK: Final = ".briefpress"
 """In the site's folder: what is kept between builds, and the site under work of ``briefpress serve``."""
 _SUM: Final = 32
 _KEPT: Final = 8
+_PARTS: Final = 64
 _DECODERS: Final[dict[Any, msgspec.msgpack.Decoder[Any]]] = {}
 _ENCODER: Final = msgspec.msgpack.Encoder()
 Value = TypeVar("Value")
@@ -25,13 +28,17 @@ class Cache(msgspec.Struct, frozen=True):
 
     folder: Path
 
-    def read(self, name: str, type_: type[Value]) -> Value | None:
-        """A value that ``write`` left; None where there is none, or another program wrote it, or it isn't whole."""
+    def read(self, name: str, type_: type[Value], expected: bytes | None = None) -> Value | None:
+        """A value that ``write`` left; None where there is none, or another program wrote it, or it isn't whole.
+
+        With ``expected``, None for any but the one that has this sum.
+        """
         try:
             content = (self.folder / name).read_bytes()
         except OSError:
             return None
-        if len(content) < _SUM or _sum(name, memoryview(content)[_SUM:]) != content[:_SUM]:
+        total = content[:_SUM]
+        if _sum(name, memoryview(content)[_SUM:]) != total or (expected is not None and expected != total):
             return None
         decoder = _DECODERS.setdefault(type_, msgspec.msgpack.Decoder(type_))
         with suppress(msgspec.MsgspecError, RecursionError):
@@ -39,16 +46,59 @@ class Cache(msgspec.Struct, frozen=True):
             return found
         return None
 
-    def write(self, name: str, value: Any) -> None:
-        """Keep a value, if the folder can be written; whoever reads finds the old one or the new one."""
+    def write(self, name: str, value: Any) -> bytes:
+        """Keep a value, if the folder can be written; whoever reads finds the old one or the new one. Its sum."""
         content = _ENCODER.encode(value)
+        total = _sum(name, content)
         staged = self.folder / f".{name}.{os.getpid()}"
         with suppress(OSError):
             make_folder(self.folder)
-            staged.write_bytes(b"".join((_sum(name, content), content)))
+            staged.write_bytes(b"".join((total, content)))
             staged.replace(self.folder / name)
         with suppress(OSError):
             staged.unlink(missing_ok=True)
+        return total
+
+    def read_parts(self, name: str, type_: Any) -> "Parts | None":
+        """Values by name that ``write_parts`` left, all or none: they are true together only."""
+        sums = self.read(name, list[bytes])
+        if sums is None or len(sums) != _PARTS:
+            return None
+        entries: dict[str, Any] = {}
+        for number, total in enumerate(sums):
+            found = self.read(f"{name}-{number}", dict[str, type_], total)
+            if found is None:
+                return None
+            entries |= found
+        return Parts(entries, sums)
+
+    def write_parts(self, name: str, entries: Mapping[str, Any], earlier: "Parts | None") -> "Parts":
+        """Keep values by name; only those parts are written in which one is another object than earlier."""
+        known: Mapping[str, Any] = earlier.entries if earlier else {}
+        changed = {
+            _part_of(key) for key in {*known, *entries} if earlier is None or known.get(key) is not entries.get(key)
+        }
+        parts: dict[int, dict[str, Any]] = {number: {} for number in (changed if earlier else range(_PARTS))}
+        for key, value in entries.items():
+            if (number := _part_of(key)) in parts:
+                parts[number][key] = value
+        sums = list(earlier.sums) if earlier else [b""] * _PARTS
+        for number, part in parts.items():
+            sums[number] = self.write(f"{name}-{number}", part)
+        if parts:
+            self.write(name, sums)
+        return Parts(entries, sums)
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """Values by name, of which many are kept in one file, and the sums of these files."""
+
+    entries: Mapping[str, Any]
+    sums: list[bytes]
+
+
+def _part_of(key: str) -> int:
+    return crc32(key.encode("utf-8", "surrogatepass")) % _PARTS
 
 
 def open_cache(site: Path, *variant: str) -> Cache:

@@ -1,53 +1,71 @@
-"""Pages → bytes: each generated page is its holes in its kind's frame. A page whose view and frame are unchanged is not made again."""
+"""Views → pages: each is what its kind's frame holds around it. A chunk of pages is a job of its own, for any process to do."""
 
-import sys
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 import msgspec
 
 from generator.form import file_of
 from generator.frames import Frame
-from generator.links import Anchors, anchors_of_rendered
+from generator.links import anchors_of_rendered
 from generator.pages import Page
 from generator.render.page import render
+from generator.search.documents import documents_of
+from generator.search.indexed import Key, indexed, pack
 from generator.settings import Settings
+from generator.views.also import Also
+from generator.views.plan import VIEWS
+
+_DECODERS = {kind: msgspec.msgpack.Decoder(view) for kind, view in VIEWS.items()}
 
 
-class Made(msgspec.Struct, frozen=True):
-    """What is remembered of a page that was made: enough to know whether it must be made again, and to check its links."""
+class Unfilled(msgspec.Struct, frozen=True, array_like=True):
+    """A page to be filled."""
 
-    view: Any
-    frame: str
-    """The digest of its frame."""
-    anchors: Anchors
-
-
-Previous = Mapping[str, Made]
-"""The pages of an earlier build, by address."""
+    address: str
+    kind: str
+    view: bytes
+    """As MessagePack."""
+    also: Also
 
 
-def fill_pages(
-    pages: Iterable[Page], frames: Mapping[str, Frame], settings: Settings, previous: Previous
-) -> Iterator[tuple[Page, Made, bytes | None]]:
-    """Each page with what to remember of it and its bytes; None for bytes that an earlier build has made already.
+class Filled(msgspec.Struct, frozen=True, array_like=True):
+    """What there is to know of a page that was filled."""
 
-    One at a time, so that memory holds one page, however many there are.
-    """
-    for page in pages:
-        frame = frames[page.frame]
-        earlier = previous.get(page.address)
-        if earlier is not None and earlier.frame == frame.digest and earlier.view == page.view:
-            yield page, earlier, None
-        else:
-            yield page, *fill_page(page, frame, settings)
+    address: str
+    is_other: bool
+    """Whether it differs from the page that was there."""
+    ids: tuple[str, ...]
+    targets: tuple[str, ...]
+    documents: list[tuple[Key, bytes]]
+    """What a search finds of it, packed."""
 
 
-def fill_page(page: Page, frame: Frame, settings: Settings) -> tuple[Made, bytes]:
-    """One page, made: what to remember of it, and its bytes."""
+def fill_chunk(
+    pages: list[Unfilled], frames: Mapping[str, Frame], settings: Settings, put: Callable[[str, bytes], bool]
+) -> list[Filled]:
+    """Fill pages: the bytes of each go where ``put`` puts them."""
+    return [_fill(page, frames[page.kind], settings, put) for page in pages]
+
+
+def indexed_of(page: Unfilled, settings: Settings) -> list[tuple[Key, bytes]]:
+    """What a search finds of a page, packed."""
+    return _indexed(_page(page), page.also, settings)
+
+
+def _fill(unfilled: Unfilled, frame: Frame, settings: Settings, put: Callable[[str, bytes], bool]) -> Filled:
+    page = _page(unfilled)
     holes = render(page, settings)
     file = file_of(page.address, settings.form)
     anchors = anchors_of_rendered(holes.head + holes.content, file, settings.url, settings.form)
-    # Ten thousand pages link to the same few places: each is kept once.
-    shared = Anchors(anchors.ids, tuple(map(sys.intern, anchors.targets)))
-    return Made(page.view, frame.digest, shared), frame.fill(holes)
+    is_other = put(file, frame.fill(holes))
+    documents = _indexed(page, unfilled.also, settings)
+    return Filled(page.address, is_other, anchors.ids, anchors.targets, documents)
+
+
+def _page(unfilled: Unfilled) -> Page:
+    return Page(unfilled.address, unfilled.kind, _DECODERS[unfilled.kind].decode(unfilled.view))
+
+
+def _indexed(page: Page, also: Also, settings: Settings) -> list[tuple[Key, bytes]]:
+    found = (indexed(document, settings.form) for document in documents_of(page, also, settings))
+    return [pack(one) for one in found if one is not None]

@@ -6,7 +6,7 @@ A frame is cut, never run as a template: whatever else stands in it (a site's na
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from hashlib import sha256
+from hashlib import blake2b
 from typing import Final
 
 import msgspec
@@ -34,9 +34,9 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
     """The frame's own ids and links; the same for every page made from it."""
 
     @cached_property
-    def digest(self) -> str:
+    def digest(self) -> bytes:
         """Tells whether a page made earlier was made from this frame."""
-        return sha256("\0".join(self.parts).encode()).hexdigest()
+        return blake2b("\0".join(self.parts).encode(), digest_size=16).digest()
 
     def fill(self, holes: Holes) -> bytes:
         """The page. Plain text is escaped; markup comes from rendering, which escaped it."""

@@ -1,7 +1,8 @@
 """Links within the site: what a page points to, and whether it is there."""
 
 import re
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
@@ -142,31 +143,79 @@ def name_files(html: str, file: str, files: Mapping[str, str], site_url: str) ->
     return _HREF.sub(named, html)
 
 
-def broken_links(pages: Mapping[str, Iterable[Anchors]], files: Iterable[str], form: Form = "folders") -> list[Broken]:
-    """Every place that a page (by its file) links to and that is no file of the site, or no id of its page. Sorted."""
-    there = set(files)
-    ids = {page: {name for part in parts for name in part.ids} for page, parts in pages.items()}
-    good: set[str] = set()
-    broken: dict[str, list[str]] = {}
-    for page, parts in pages.items():
-        for target in (target for part in parts for target in part.targets):
-            if target in good:
-                continue
-            if target not in broken and _is_there(target, there, ids, form):
-                good.add(target)
-            else:
+class Strings:
+    """Strings by number: ten thousand pages link to the same places, each of which is kept once."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        self.texts = list(texts)
+        self._numbers = {text: number for number, text in enumerate(self.texts)}
+
+    def pack(self, texts: Iterable[str]) -> bytes:
+        """Numbers in place of strings; new ones are taken up."""
+        found = array("I")
+        for text in texts:
+            number = self._numbers.get(text)
+            if number is None:
+                number = self._numbers[text] = len(self.texts)
+                self.texts.append(text)
+            found.append(number)
+        return found.tobytes()
+
+    def unpack(self, numbers: bytes) -> list[str]:
+        """The strings of numbers."""
+        return [self.texts[number] for number in memoryview(numbers).cast("I")]
+
+    def number(self, text: str) -> int | None:
+        """The number of a string; None for one that never came."""
+        return self._numbers.get(text)
+
+
+class Packed(msgspec.Struct, frozen=True, array_like=True):
+    """Anchors, as numbers of strings."""
+
+    ids: bytes
+    targets: bytes
+
+
+def broken_links(
+    pages: Mapping[str, Iterable[Packed]],
+    files: Container[str],
+    strings: Strings,
+    form: Form = "folders",
+    only: Container[str] | None = None,
+) -> list[Broken]:
+    """Every place that a page (by its file) links to and that is no file of the site, or no id of its page. Sorted.
+
+    With ``only``, links of those pages alone.
+    """
+    asked = [(page, parts) for page, parts in pages.items() if only is None or page in only]
+    targets: set[int] = set()
+    for _, parts in asked:
+        for part in parts:
+            targets.update(memoryview(part.targets).cast("I"))
+    lost = {target for target in targets if not _is_there(strings.texts[target], pages, files, strings, form)}
+    broken: dict[int, list[str]] = {}
+    for page, parts in asked if lost else ():
+        found = dict.fromkeys(target for part in parts for target in memoryview(part.targets).cast("I"))
+        for target in found:
+            if target in lost:
                 broken.setdefault(target, []).append(page)
-    return sorted(Broken(pages[0], target, len(pages) - 1) for target, pages in broken.items())
+    return sorted(Broken(names[0], strings.texts[target], len(names) - 1) for target, names in broken.items())
 
 
-def _is_there(target: str, files: set[str], ids: Mapping[str, set[str]], form: Form) -> bool:
+def _is_there(
+    target: str, pages: Mapping[str, Iterable[Packed]], files: Container[str], strings: Strings, form: Form
+) -> bool:
     path, _, fragment = target.partition("#")
-    if path not in files and form == "folders":
+    if path not in files and path not in pages and form == "folders":
         # A server sends a reader of "a/b" on to "a/b/".
         path = f"{path}/index.html"
-    if path not in files:
-        return False
-    return not fragment or fragment == "top" or path not in ids or fragment in ids[path]
+    if path not in pages:
+        return path in files
+    if not fragment or fragment == "top":
+        return True
+    number = strings.number(fragment)
+    return number is not None and any(number in memoryview(part.ids).cast("I") for part in pages[path])
 
 
 def link_problem(link: Broken, docs: Path, form: Form) -> Problem:

@@ -19,6 +19,8 @@ class Head(msgspec.Struct, frozen=True):
     tlp: str
     topics: tuple[str, ...]
     translation_of: str | None
+    changed: str
+    """The day of its last change."""
     counts: tuple[int, int, int, int]
     """How many facts, quotes, figures and open questions it has."""
 
@@ -66,7 +68,8 @@ def outline_of(briefing: Briefing) -> Outline:
     """The outline of a briefing."""
     b = briefing
     counts = len(b.key_facts), len(b.quotes), len(b.figures), len(b.open_questions)
-    head = Head(b.title, b.date, b.summary, b.lang, b.state, b.tlp, b.topics, b.translation_of, counts)
+    changed = max([b.date, *(change.date for change in b.changes)])
+    head = Head(b.title, b.date, b.summary, b.lang, b.state, b.tlp, b.topics, b.translation_of, changed, counts)
     items = tuple(_links(item) for _, item in items_of(b))
     return Outline(head, Links(b.date, b.lang, b.state, b.tlp, b.topics, b.translation_of, items))
 

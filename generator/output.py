@@ -7,7 +7,7 @@ or the new one, whole, and the next build puts the rest in place.
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +23,15 @@ class OutputError(Exception):
     """The site can't be written; the message says why and what to do, for people."""
 
 
+class Mark(msgspec.Struct, frozen=True, array_like=True):
+    """By what a file of the site is known again: nobody has written to it while this is the same."""
+
+    size: int
+    changed: int
+    """Nanoseconds since 1970."""
+    inode: int
+
+
 class Written(msgspec.Struct, frozen=True):
     """What a build has changed on disk."""
 
@@ -31,12 +40,34 @@ class Written(msgspec.Struct, frozen=True):
     unchanged: int
 
 
+class Place(msgspec.Struct, frozen=True):
+    """Where a build puts files: beside the site of which they become part. Processes that work for the build put theirs there, too."""
+
+    site: Path
+    folder: Path
+
+    def put(self, path: str, content: bytes) -> bool:
+        """Stage a file of the new site; it takes disk space only if the old site's differs, which the answer says."""
+        if _has(self.site, path, content):
+            return False
+        staged = self.folder / path
+        staged.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(content)
+        return True
+
+
 class Stage:
     """A folder beside the site that takes the files that differ from it. A context: what is left of it goes at the end."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, known: Mapping[str, Mark] | None = None, is_trusted: bool = False) -> None:
+        """``known`` are the files of an earlier build, which need no look into while they are as they were left. With ``is_trusted``
+        nobody else writes to the site, and there is no look at it at all."""
         self.site = site
         self.folder = site.parent / f".{site.name}.briefpress"
+        self.place = Place(site, self.folder)
+        self._known = known or {}
+        self._there = dict(self._known) if is_trusted else {}
+        self._is_trusted = is_trusted
         self._staged: list[str] = []
         self._kept: set[str] = set()
 
@@ -44,6 +75,8 @@ class Stage:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         _remove(self.folder)  # of a build that was killed
         self.folder.mkdir()
+        if not self._is_trusted:
+            self._there = dict(marks_of(self.site))
         return self
 
     def __exit__(
@@ -52,21 +85,23 @@ class Stage:
         _remove(self.folder)
 
     def add(self, path: str, content: bytes) -> None:
-        """A file of the new site; it takes disk space only if the old site's differs."""
-        if _has(self.site, path, content):
+        """A file of the new site."""
+        self.staged(path, self.place.put(path, content))
+
+    def staged(self, path: str, is_other: bool) -> None:
+        """Say that a file was put in the place of this stage, and whether it differs from the old site's."""
+        if is_other:
+            self._staged.append(path)
+        else:
             self._kept.add(path)
-            return
-        staged = self.folder / path
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(content)
-        self._staged.append(path)
 
     def keep(self, path: str) -> bool:
-        """Say that the old site's file is right as it is; False when it is not there."""
-        is_there = _is_file(self.site, path)
-        if is_there:
+        """Say that the old site's file is right as an earlier build left it; False when it isn't there as it was."""
+        mark = self._there.get(path)
+        is_as_left = mark is not None and mark == self._known.get(path)
+        if is_as_left:
             self._kept.add(path)
-        return is_there
+        return is_as_left
 
     def install(self, briefings: int) -> Written:
         """Make the site what was staged and kept, and nothing else. Only this touches it."""
@@ -80,9 +115,14 @@ class Stage:
         for path in sorted(self._staged, key=lambda path: (path.endswith(".html"), path)):
             _make_way(site, path)
             (self.folder / path).replace(site / path)
-        removed = _remove_others(site, {*self._kept, *self._staged, MARKER})
+        removed = _remove_others(site, self._there, {*self._kept, *self._staged, MARKER})
         self._write_marker(briefings)
         return Written(len(self._staged), removed, len(self._kept))
+
+    def marks(self) -> dict[str, Mark]:
+        """The files of the site that was installed, as the next build can know them again."""
+        marks = {path: self._there[path] for path in self._kept if path in self._there}
+        return marks | {path: mark_of((self.site / path).lstat()) for path in self._staged}
 
     def _write_marker(self, briefings: int) -> None:
         content = _marker(briefings)
@@ -178,20 +218,57 @@ def _make_way(site: Path, path: str) -> None:
         _remove(target)
 
 
-def _remove_others(site: Path, paths: Iterable[str]) -> int:
-    """Remove every file that is not among the paths, then the folders that are left empty."""
-    wanted = {os.path.normpath(path) for path in paths}
+def marks_of(site: Path) -> Iterator[tuple[str, Mark]]:
+    """Every file of the site with its mark, and everything else in it that is no folder; what lies behind a link is not in it."""
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(site / folder) as entries:
+                for entry in entries:
+                    path = f"{folder}{entry.name}"
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{path}/")
+                    elif entry.is_file(follow_symlinks=False):
+                        yield path, mark_of(entry.stat(follow_symlinks=False))
+                    else:
+                        yield path, Mark(-1, 0, 0)
+        except FileNotFoundError:
+            continue
+
+
+def mark_of(found: os.stat_result) -> Mark:
+    """The mark of a file."""
+    return Mark(found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def _remove_others(site: Path, there: Iterable[str], paths: Iterable[str]) -> int:
+    """Remove every file of the old site that is not among the paths, then the folders that are left empty."""
+    others = set(there) - set(paths)
     removed = 0
-    for folder, folders, files in os.walk(site, topdown=False):
-        links = [name for name in folders if (Path(folder) / name).is_symlink()]
-        for name in (*files, *links):
-            place = Path(folder) / name
-            if str(place.relative_to(site)) not in wanted:
-                place.unlink()
-                removed += 1
-        if Path(folder) != site and not any(Path(folder).iterdir()):
-            Path(folder).rmdir()
+    folders: set[Path] = set()
+    for path in others:
+        place = site / path
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            # What made way for a folder or a file of the new site is gone already.
+            if not _is_within(site, place):
+                continue
+            place.unlink()
+            removed += 1
+        folders.add(place.parent)
+    for folder in sorted(folders, key=lambda folder: len(folder.parts), reverse=True):
+        _remove_empty(folder, site)
     return removed
+
+
+def _is_within(site: Path, place: Path) -> bool:
+    return not any(folder.is_symlink() for folder in place.parents if folder.is_relative_to(site) and folder != site)
+
+
+def _remove_empty(folder: Path, site: Path) -> None:
+    while folder != site and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def _remove(place: Path) -> None:

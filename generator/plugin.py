@@ -15,7 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from pathspec.gitignore import GitIgnoreSpec
 
-from generator.build import BuildError, check, check_folders, finish, told_calmly
+from generator.build import BuildError, BuildOptions, check, check_folders, finish_rendering, told_calmly
 from generator.check import Checked
 from generator.engine import FRAMES_FOLDER, THEME, check_docs
 from generator.problem import Problem
@@ -67,7 +67,8 @@ class BriefPressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             with told_calmly():
                 rendering = read_rendering(rendered)
             # The script by which "mkdocs serve" reloads a page is put into it by the server; a policy would forbid it.
-            built = finish(settings, checked, rendering, has_policy=self._command != "serve")
+            options = BuildOptions(has_policy=self._command != "serve")
+            built = finish_rendering(settings, checked, rendering, options)
         except BuildError as error:
             raise PluginError(_told(error)) from None
         finally:

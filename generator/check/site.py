@@ -181,7 +181,7 @@ def _outline(file: _File) -> Outline:
 
 def restored(readings: Iterable[Reading], settings: Settings) -> Checked:
     """The check that left these readings, as far as the next one needs it."""
-    files = [_File(one.path, one.digest, one, None, ()) for one in readings]
+    files = [_File(one.path, one.digest, one, None, ()) for one in sorted(readings, key=lambda one: one.path)]
     registries = [file for file in files if is_registry(file.path)]
     corpus, digests = _corpus([file for file in files if not is_registry(file.path)], registries, settings.language)
     registry = b"".join(os.fsencode(file.path) + file.digest for file in registries)

@@ -8,7 +8,6 @@ import msgspec
 from markupsafe import Markup
 
 from generator.markup import plain
-from generator.model.registry import Registry
 from generator.pages import Page
 from generator.render.amounts import amount
 from generator.render.labels import LABELS
@@ -16,6 +15,7 @@ from generator.render.moments import moment
 from generator.render.words import Words, words_for
 from generator.settings import Settings
 from generator.views import values as v
+from generator.views.also import Also, actors_of
 
 WEIGHTS: Final = {
     "title": 10,
@@ -69,36 +69,16 @@ class Document(msgspec.Struct, frozen=True):
     actors: tuple[str, ...] = ()
 
 
-def documents_of(pages: Iterable[Page], registry: Registry, settings: Settings) -> list[Document]:
-    """The documents of generated pages. What is a draft, withdrawn or only a list of other pages has none.
+def documents_of(page: Page, also: Also, settings: Settings) -> Iterator[Document]:
+    """The documents of a generated page. What is a draft, withdrawn or only a list of other pages has none.
 
     A topic, an actor or an indicator has one in each language in which the registry names it.
     """
-    pages = list(pages)
-    names = _names(pages)
-    found = [document for page in pages if (document := _document(page, names, settings)) is not None]
-    return found + [translated for document in found for translated in _translated(document, registry)]
-
-
-def _translated(document: Document, registry: Registry) -> Iterator[Document]:
-    """A registered page by its names in other languages than that in which the site shows it."""
-    tables = {"topic": registry.topics, "actor": registry.actors, "indicator": registry.indicators}
-    entry = (tables.get(document.kind) or {}).get(document.address.strip("/").rpartition("/")[2])
-    names = entry.name if entry is not None and isinstance(entry.name, dict) else {}
-    for lang, name in names.items():
-        if name != document.title:
-            yield msgspec.structs.replace(document, title=name, lang=lang, items=(Item("title", name),))
-
-
-def _names(pages: Iterable[Page]) -> dict[str, str]:
-    """Topics and actors in the site's language by the address of their page; two of one name are told apart by their ids."""
-    views = {page.address: page.view for page in pages if isinstance(page.view, v.TopicView | v.ActorView)}
-    names: dict[str, str] = {}
-    taken: dict[tuple[type, str], str] = {}
-    for address, view in views.items():
-        first = taken.setdefault((type(view), view.name.text), view.id)
-        names[address] = view.name.text if first == view.id else f"{view.name.text} ({view.id})"
-    return names
+    if (document := _document(page, also.names, settings)) is not None:
+        yield document
+        for lang, name in also.titles.items():
+            if name != document.title:
+                yield msgspec.structs.replace(document, title=name, lang=lang, items=(Item("title", name),))
 
 
 def _document(page: Page, names: dict[str, str], settings: Settings) -> Document | None:
@@ -129,17 +109,8 @@ def _briefing(view: v.BriefingView, names: dict[str, str], words: Words) -> Docu
         *map(_source, view.sources),
     )
     topics = tuple(_called(topic, names) for topic in view.topics)
-    actors = tuple(dict.fromkeys(_called(actor, names) for actor in _actors(view)))
+    actors = tuple(dict.fromkeys(_called(actor, names) for actor in actors_of(view)))
     return Document(view.address, "briefing", view.title, view.lang, view.date, items, topics, actors)
-
-
-def _actors(view: v.BriefingView) -> Iterator[v.Named]:
-    for fact in view.facts:
-        yield from fact.attributed_to
-        yield from (reply.by for reply in fact.responses)
-    yield from (quote.speaker for quote in view.quotes)
-    for figure in view.figures:
-        yield from figure.attributed_to
 
 
 def _called(named: v.Named, names: dict[str, str]) -> str:

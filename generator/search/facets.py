@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from generator.search.documents import Document, Item
+from generator.search.indexed import Indexed
 
 
 class FacetTable(msgspec.Struct, frozen=True):
@@ -20,37 +20,37 @@ class FacetTable(msgspec.Struct, frozen=True):
     """Of each document, for one item after the other: the place of its class, and the word at which it ends."""
 
 
-def facet_table(documents: Iterable[Document], ends: Iterable[list[int]]) -> FacetTable:
-    """The table of documents; ``ends`` are, for each of them, the places of the words after each item's last one."""
+def facet_table(documents: Iterable[Indexed]) -> FacetTable:
+    """The table of documents."""
     values: dict[tuple[str, str], int] = {}
     classes: dict[tuple[tuple[str, str], ...], int] = {}
     pages: list[list[int]] = []
     items: list[list[int]] = []
-    for document, places in zip(documents, ends, strict=True):
+    for document in documents:
         pages.append([values.setdefault(value, len(values)) for value in _of_page(document)])
         row: list[int] = []
-        for item, end in zip(document.items, places, strict=True):
-            row += (classes.setdefault(_of_item(item), len(classes)), end)
+        for (kind, word), end in zip(document.kinds, document.ends, strict=True):
+            row += (classes.setdefault(_of_item(kind, word), len(classes)), end)
         items.append(row)
     said = [[values.setdefault(value, len(values)) for value in one] for one in classes]
     return FacetTable(list(values), pages, said, items)
 
 
-def _of_page(document: Document) -> list[tuple[str, str]]:
+def _of_page(document: Indexed) -> list[tuple[str, str]]:
     found = [("kind", document.kind), ("language", document.lang.partition("-")[0])]
     if document.date:
         found.append(("year", document.date[:4]))
     return found + [("topic", topic) for topic in document.topics] + [("actor", actor) for actor in document.actors]
 
 
-def _of_item(item: Item) -> tuple[tuple[str, str], ...]:
+def _of_item(kind: str, word: str) -> tuple[tuple[str, str], ...]:
     """Nothing for what is no item of its own: it is found with the page."""
-    match item.kind:
+    match kind:
         case "title" | "summary" | "page" | "section":
             return ()
-        case "fact" if item.word:
-            return (("kind", "fact"), ("status", item.word))
+        case "fact" if word:
+            return (("kind", "fact"), ("status", word))
         case "question":
-            return (("kind", "question"), ("state", item.word))
-        case kind:
+            return (("kind", "question"), ("state", word))
+        case _:
             return (("kind", kind),)

@@ -1,66 +1,88 @@
-"""Everything that a site's search consists of, made once for the same documents.
+"""Everything that a site's search consists of; what an earlier build made of the same documents serves again."""
 
-For a site of files, which a browser opens from a disk, where nothing can be fetched: each piece becomes a script that hands itself
-over, and the pages run what otherwise a worker runs.
-"""
-
-import json
-from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from hashlib import blake2b
 from typing import Final
 
 import msgspec
 
-from generator.search.documents import Document
-from generator.search.index import Index, make_index
+from generator.pool import Pool
+from generator.search.index import Put, Shard, ShardJob, make_shard, named_shards, start_of
+from generator.search.indexed import Key
 from generator.search.interface import KIT, SCRIPT, WORKER, kit, script, worker
 from generator.search.pagefind import packed
+from generator.search.pieces import FOLDER, piece_file
 from generator.settings import Settings
 
-FOLDER: Final = "assets/search/"
-"""Where everything of the search stands in the site."""
 _CODE: Final = "pagefind.wasm"
 
 
+class Made(msgspec.Struct, frozen=True):
+    """A shard, and what it was made of."""
+
+    digest: bytes
+    shard: Shard
+
+
 class Search(msgspec.Struct, frozen=True):
-    """What is searched, and the files that search it by their path in the site."""
+    """What is searched: its shards by name, from the first to the last."""
 
-    documents: list[Document]
-    page: str
-    files: dict[str, bytes]
+    shards: dict[str, Made]
+    indexed: int
+    """How many documents had to be indexed anew."""
 
 
-def make_search(documents: list[Document], page: str, settings: Settings, previous: Search | None = None) -> Search:
-    """The search of a site; ``page`` is the address of the page with all results, if there is one.
+def make_search(
+    documents: Iterable[Key],
+    load: Callable[[str, list[Key]], list[bytes]],
+    settings: Settings,
+    pool: Pool,
+    put: Put,
+    keep: Callable[[Shard], bool],
+    earlier: Mapping[str, Made],
+) -> Search:
+    """The shards of documents, of which ``load`` gives the packed content by the name of their shard.
 
-    What an earlier build made serves again while nothing that it finds has changed. SearchError when it fails.
+    A shard of the same documents as earlier is taken over if ``keep`` finds its files in their place. SearchError when it fails.
     """
-    if previous is not None and (previous.documents, previous.page) == (documents, page):
-        return previous
-    index = make_index(documents, settings.form)
-    languages = sorted({document.lang.partition("-")[0] for document in documents})
-    files = {SCRIPT: script(languages, page, index.start, settings)}
+    named = dict(named_shards(documents))
+    digests = {name: _digest_of(keys, settings) for name, keys in named.items()}
+    shards: dict[str, Made] = {}
+    for name, digest in digests.items():
+        made = earlier.get(name)
+        if made is not None and made.digest == digest and keep(made.shard):
+            shards[name] = made
+    missing = [name for name in named if name not in shards]
+    jobs = (ShardJob(name, load(name, named[name])) for name in missing)
+    indexed = sum(len(named[name]) for name in missing)
+    function = partial(make_shard, form=settings.form, put=put)
+    results = pool.map(function, jobs, (ShardJob, Shard), indexed if len(missing) > 1 else 0)
+    for name, shard in zip(missing, results, strict=True):
+        shards[name] = Made(digests[name], shard)
+    return Search({name: shards[name] for name in named}, indexed)
+
+
+def common_files(search: Search, page: str, settings: Settings) -> dict[str, bytes]:
+    """What searches, by path in the site; ``page`` is the address of the page with all results, if there is one."""
+    shards = [made.shard for made in search.shards.values()]
+    languages = sorted({language for shard in shards for language in shard.head.languages})
+    start, content = start_of(shards)
+    files = {FOLDER + SCRIPT: script(languages, page, start, settings)}
+    binding = shards[0].binding if shards else ""
     if settings.form == "files":
-        files |= {KIT: kit(languages, index.binding)} | dict(_handed_over(index))
+        files[FOLDER + KIT] = kit(languages, binding)
     else:
-        files |= {KIT: kit(languages), WORKER: worker(index.binding)} | dict(_fetched(index))
-    return Search(documents, page, {FOLDER + name: content for name, content in sorted(files.items())})
+        files |= {FOLDER + KIT: kit(languages), FOLDER + WORKER: worker(binding)}
+    files |= dict(_code(shards, start, content, settings))
+    return dict(sorted(files.items()))
 
 
-def _fetched(index: Index) -> Iterator[tuple[str, bytes]]:
-    yield _CODE, packed(index.code)
-    yield from ((f"index/{name}", content) for name, content in index.pieces.items())
-    yield from ((f"entries/{identifier}.json", entry) for identifier, entry in index.entries.items())
+def _code(shards: list[Shard], start: str, content: bytes, settings: Settings) -> Iterator[tuple[str, bytes]]:
+    yield piece_file(_CODE, packed(shards[0].code if shards else b""), settings.form)
+    if shards:
+        yield piece_file(f"index/{start}", content, settings.form)
 
 
-def _handed_over(index: Index) -> Iterator[tuple[str, bytes]]:
-    """The same, each as a script that calls ``briefpress.offline.take``."""
-    pieces = {_CODE: packed(index.code)} | {f"index/{name}": content for name, content in index.pieces.items()}
-    for name, content in pieces.items():
-        yield f"{name}.js", _call(name, json.dumps(b64encode(content).decode()))
-    for identifier, entry in index.entries.items():
-        yield f"entries/{identifier}.js", _call(f"entries/{identifier}", entry.decode())
-
-
-def _call(name: str, value: str) -> bytes:
-    return f"briefpress.offline.take({json.dumps(name)},{value});\n".encode()
+def _digest_of(keys: list[Key], settings: Settings) -> bytes:
+    return blake2b(settings.form.encode() + b"".join(key.digest for key in keys), digest_size=16).digest()

@@ -11,6 +11,7 @@ from generator.model.briefing import Figure, Item, KeyFact, OpenQuestion, Quote
 from generator.model.dates import first_day, last_day
 from generator.outline import ItemLinks
 from generator.tables import Lookup, Table, kept
+from generator.views.versions import TABLES as VERSION_TABLES
 from generator.views.versions import Versions
 
 Mention = tuple[str, Address]
@@ -209,6 +210,17 @@ def index_of(corpus: Corpus) -> Index:
     """The index of a visible corpus; it is kept with the corpus, as the corpus's own indexes are."""
     index: Index = corpus.__dict__.setdefault("_views_index", Index(corpus))
     return index
+
+
+def hand_on(old: Corpus, new: Corpus) -> None:
+    """Let a corpus whose briefings have as much to do with one another as in an old one use the tables of that one."""
+    before, after = index_of(old), index_of(new)
+    for source, target, names in (
+        (old, new, ("actor_names", "units", "circles", "_actor_ids")),
+        (before.versions, after.versions, (*VERSION_TABLES, "_order")),
+        (before, after, (*TABLES, "_namesakes")),
+    ):
+        target.__dict__.update({name: source.__dict__[name] for name in names if name in source.__dict__})
 
 
 def sources_of(item: Item) -> Iterator[str]:

@@ -1,23 +1,80 @@
 """Which pages a site has beside its hand-written ones, and what each of them shows."""
 
+from collections.abc import Iterator
+from typing import Any, Final
+
+import msgspec
+
 from generator.corpus import Corpus
 from generator.pages import Page
 from generator.settings import Settings
+from generator.tables import Table
+from generator.views import values as v
 from generator.views.addresses import actor_address, briefing_address, indicator_address, topic_address, year_address
+from generator.views.also import namesakes
 from generator.views.briefing import briefing_view
 from generator.views.gathered import actor_view, indicator_view, topic_view, year_view
-from generator.views.scene import briefing_scene, site_scene
+from generator.views.index import TABLES
+from generator.views.scene import Scene, briefing_scene, site_scene
+from generator.views.versions import TABLES as VERSION_TABLES
+
+VIEWS: Final[dict[str, type[Any]]] = {
+    "briefing": v.BriefingView,
+    "year": v.YearView,
+    "topic": v.TopicView,
+    "actor": v.ActorView,
+    "indicator": v.IndicatorView,
+}
+"""What each kind of page shows."""
+
+
+class Planned(msgspec.Struct, frozen=True, order=True):
+    """A page to be made from a frame."""
+
+    address: str
+    kind: str
+    name: str
+    """The id of what it shows."""
+
+
+def planned(corpus: Corpus, settings: Settings) -> list[Planned]:
+    """Every page to be made from a frame, in the order of the addresses; ``corpus`` is what may be shown."""
+    index = site_scene(corpus, settings).index
+    return sorted(
+        [
+            *(Planned(briefing_address(b), "briefing", b) for b in corpus.briefings),
+            *(Planned(year_address(year), "year", year) for year in index.years),
+            *(Planned(topic_address(topic), "topic", topic) for topic in index.briefings_on),
+            *(Planned(actor_address(actor), "actor", actor) for actor in index.mentions),
+            *(Planned(indicator_address(name), "indicator", name) for name in index.series),
+        ]
+    )
+
+
+def view_of(page: Planned, scene: Scene) -> Any:
+    """What a page shows; ``scene`` is that of the site."""
+    match page.kind:
+        case "briefing":
+            return briefing_view(briefing_scene(scene, page.name), page.name)
+        case "year":
+            return year_view(scene, page.name)
+        case "topic":
+            return topic_view(scene, page.name)
+        case "actor":
+            return actor_view(scene, page.name)
+        case _:
+            return indicator_view(scene, page.name)
 
 
 def plan(corpus: Corpus, settings: Settings) -> list[Page]:
-    """Every page to be made from a frame, in the order of the addresses; ``corpus`` is what may be shown."""
+    """Every page with its view."""
     scene = site_scene(corpus, settings)
-    index = scene.index
-    pages = [
-        *(Page(briefing_address(b), "briefing", briefing_view(briefing_scene(scene, b), b)) for b in corpus.briefings),
-        *(Page(year_address(year), "year", year_view(scene, year)) for year in index.years),
-        *(Page(topic_address(topic), "topic", topic_view(scene, topic)) for topic in index.briefings_on),
-        *(Page(actor_address(actor), "actor", actor_view(scene, actor)) for actor in index.mentions),
-        *(Page(indicator_address(name), "indicator", indicator_view(scene, name)) for name in index.series),
-    ]
-    return sorted(pages, key=lambda page: page.address)
+    return [Page(page.address, page.kind, view_of(page, scene)) for page in planned(corpus, settings)]
+
+
+def view_tables(corpus: Corpus, settings: Settings) -> Iterator[Table[Any, Any]]:
+    """The tables across briefings that views are made from."""
+    scene = site_scene(corpus, settings)
+    yield from (getattr(scene.index, name) for name in TABLES)
+    yield from (getattr(scene.versions, name) for name in VERSION_TABLES)
+    yield namesakes(scene)

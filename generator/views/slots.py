@@ -8,6 +8,7 @@ from generator.corpus import Corpus
 from generator.names import fold
 from generator.nearest import did_you_mean, one_of
 from generator.settings import Settings
+from generator.tables import note
 from generator.views.addresses import download_address, year_address
 from generator.views.gathered import QUESTION_STATES, newest_briefings, questions_of, year_view
 from generator.views.items import source_view
@@ -149,6 +150,7 @@ def _indicators(scene: Scene, options: dict[str, str]) -> DirectoryView:
 
 def _download(scene: Scene, options: dict[str, str]) -> DownloadView:
     """An offline edition doesn't hold itself: there, the slot says of what day it is."""
+    note("edition")
     settings = scene.settings
     if settings.form == "files":
         return DownloadView("", "", 0, "", today(scene), settings.ceiling, True, settings.url)

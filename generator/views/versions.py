@@ -1,12 +1,15 @@
 """One briefing in several languages: which version counts, and which one a page shows."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import msgspec
 
 from generator.corpus import Address, Corpus
 from generator.tables import Table, kept, note
 from generator.views.languages import best_language
+
+TABLES: Final = ("withdrawn", "groups", "canonical", "translated", "older", "newer", "langs")
 
 
 class Versions(msgspec.Struct, frozen=True, dict=True):

@@ -1,0 +1,130 @@
+"""Which pages must be made again, and what is found out while they are made."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from hashlib import blake2b
+from typing import Final
+
+import msgspec
+
+from generator.cache import Cache
+from generator.changes import seen_elsewhere
+from generator.fill import Filled, Unfilled, fill_chunk, indexed_of
+from generator.form import file_of
+from generator.frames import Frame
+from generator.links import Packed, Strings
+from generator.memory import Memory, PageMemory
+from generator.output import Stage
+from generator.pool import Pool
+from generator.search.indexed import Key
+from generator.settings import Settings
+from generator.spool import Spool
+from generator.tables import recording
+from generator.views.also import also_of
+from generator.views.plan import Planned, view_of
+from generator.views.scene import Scene
+
+_CHUNK: Final = 400_000
+"""Bytes of views that are one job."""
+_ENCODER: Final = msgspec.msgpack.Encoder()
+
+
+class Site(msgspec.Struct, frozen=True):
+    """What a site is filled from, and where it goes."""
+
+    scene: Scene
+    frames: Mapping[str, Frame]
+    settings: Settings
+    stage: Stage
+    pool: Pool
+    spool: Spool
+    keys: Strings
+    strings: Strings
+    cache: Cache | None
+    """Where values are kept for the next build."""
+    earlier: Memory | None
+    stale: frozenset[int] | None
+    """Numbers of keys that are answered differently now; None where nothing is known."""
+
+    def remembered(self, file: str) -> PageMemory | None:
+        """What is known of a page, if all that it was made of is the same."""
+        known = self.earlier.pages.get(file) if self.earlier else None
+        if known is None or self.stale is None or not self.stale.isdisjoint(memoryview(known.seen).cast("I")):
+            return None
+        return known
+
+
+def fill_site(site: Site, pages: Iterable[Planned]) -> tuple[dict[str, PageMemory], int]:
+    """Every generated page by its file, and how many were filled."""
+    made: dict[str, PageMemory] = {}
+    waiting: list[tuple[Planned, PageMemory | None]] = []
+    for page in pages:
+        file = file_of(page.address, site.settings.form)
+        known = site.remembered(file)
+        if known is not None and known.frame == site.frames[page.kind].digest and site.stage.keep(file):
+            made[file] = known
+        else:
+            waiting.append((page, known))
+    filled = 0
+    views: dict[str, tuple[bytes, bytes, bytes]] = {}
+    function = partial(fill_chunk, frames=site.frames, settings=site.settings, put=site.stage.place.put)
+    jobs = _jobs(site, [page for page, _ in waiting], made, views)
+    for chunk in site.pool.map(function, jobs, (list[Unfilled], list[Filled]), len(waiting)):
+        for one in chunk:
+            file = file_of(one.address, site.settings.form)
+            made[file] = _memory(site, one, *views.pop(one.address))
+            site.stage.staged(file, one.is_other)
+            filled += 1
+    return made, filled
+
+
+def unfilled(site: Site, page: Planned) -> tuple[Unfilled, set[tuple[str, ...]]]:
+    """A page with its view, and the keys of all that this was made from."""
+    with recording() as keys:
+        view = view_of(page, site.scene)
+        also = also_of(site.scene, page.kind, page.name, view)
+    return Unfilled(page.address, page.kind, _ENCODER.encode(view), also), keys
+
+
+def documents_again(site: Site, page: Planned) -> list[tuple[Key, bytes]]:
+    """What a search finds of a page that needs no filling."""
+    return indexed_of(unfilled(site, page)[0], site.settings)
+
+
+def _jobs(
+    site: Site, pages: list[Planned], made: dict[str, PageMemory], views: dict[str, tuple[bytes, bytes, bytes]]
+) -> Iterator[list[Unfilled]]:
+    """The pages that must be filled, in chunks; those whose view turns out to be the same are kept."""
+    chunk: list[Unfilled] = []
+    size = 0
+    for page in pages:
+        one, keys = unfilled(site, page)
+        digest = blake2b(one.view + _ENCODER.encode(one.also), digest_size=16).digest()
+        seen = site.keys.pack(_own(page) + seen_elsewhere(keys, page.name if page.kind == "briefing" else ""))
+        file = file_of(page.address, site.settings.form)
+        known = site.earlier.pages.get(file) if site.earlier else None
+        is_same = known is not None and known.view == digest and known.frame == site.frames[page.kind].digest
+        if known is not None and is_same and site.stage.keep(file):
+            made[file] = msgspec.structs.replace(known, seen=seen)
+            continue
+        views[page.address] = digest, seen, site.frames[page.kind].digest
+        chunk.append(one)
+        size += len(one.view)
+        if size > _CHUNK:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _own(page: Planned) -> tuple[str, ...]:
+    return (f"briefing\t{page.name}",) if page.kind == "briefing" else ()
+
+
+def _memory(site: Site, filled: Filled, view: bytes, seen: bytes, frame: bytes) -> PageMemory:
+    anchors = Packed(site.strings.pack(filled.ids), site.strings.pack(filled.targets))
+    documents = []
+    for key, content in filled.documents:
+        site.spool.put(key.digest, content)
+        documents.append(key)
+    return PageMemory(seen, view, frame, anchors, tuple(documents))

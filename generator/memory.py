@@ -1,0 +1,149 @@
+"""What a build remembers of the site that it made, so that the next one makes only what has changed."""
+
+from hashlib import blake2b
+from typing import Any, Final
+
+import msgspec
+
+from generator.cache import Cache, Parts, open_cache
+from generator.changes import changes, is_alike, touched
+from generator.check.kept import keep_check, read_check
+from generator.check.site import Checked, restored
+from generator.corpus import Corpus
+from generator.links import Packed, Strings
+from generator.output import Mark
+from generator.search.files import Made
+from generator.search.indexed import Key
+from generator.settings import Settings
+from generator.views.index import hand_on
+from generator.views.plan import view_tables
+from generator.views.visible import visible
+
+_NAME: Final = "pages"
+_PASSING: Final = ("folder", "site", "docs", "today", "edition")
+"""Settings that pages don't show, or that are noted where one does."""
+
+
+class PageMemory(msgspec.Struct, frozen=True, array_like=True):
+    """A page that is in the site."""
+
+    seen: bytes
+    """Numbers of the keys that were looked at to make it."""
+    view: bytes
+    """Digest of what it shows."""
+    frame: bytes
+    """Digest of what it stands in."""
+    anchors: Packed
+    documents: tuple[Key, ...]
+    """What a search finds of it."""
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    settings: bytes
+    readings: list[bytes]
+    """The sums of the check that it goes with."""
+    registry: bytes
+    passing: dict[str, str]
+    keys: list[str]
+    strings: list[str]
+    pages: dict[str, PageMemory]
+    marks: dict[str, Mark]
+    shards: dict[str, Made]
+
+
+class Memory(msgspec.Struct, frozen=True):
+    """A site that was made, and what it was made of."""
+
+    settings: bytes
+    """Digest of what the settings say of pages."""
+    checked: Checked
+    corpus: Corpus
+    """What may be shown of it."""
+    passing: dict[str, str]
+    """What may be different on the next day, by the key under which pages note it."""
+    keys: Strings
+    strings: Strings
+    pages: dict[str, PageMemory]
+    """By file."""
+    marks: dict[str, Mark]
+    shards: dict[str, Made]
+    parts: Parts | None = None
+    """The check as it was kept."""
+
+
+def site_cache(settings: Settings, engine: str) -> Cache:
+    """Where a kind of build of the site keeps what it remembers, the check that it goes with among it."""
+    chosen = (settings.form, settings.ceiling, str(settings.drafts), str(settings.site), engine, settings.language)
+    return open_cache(settings.folder, "site", *chosen)
+
+
+def digest_of(settings: Settings) -> bytes:
+    """Of what the settings say of pages."""
+    fields = {name: getattr(settings, name) for name in Settings.__struct_fields__ if name not in _PASSING}
+    return blake2b(msgspec.json.encode(fields), digest_size=16).digest()
+
+
+def passing(settings: Settings) -> dict[str, str]:
+    """What pages note when they look at it."""
+    edition: Any = settings.edition
+    return {"today": settings.today.isoformat(), "edition": edition.sha256 if edition else ""}
+
+
+def recall(cache: Cache, settings: Settings) -> tuple[Checked | None, Memory | None]:
+    """The last check, and the site that it went into; what can't be used is None."""
+    parts = read_check(cache)
+    checked = restored(parts.entries.values(), settings) if parts else None
+    kept = cache.read(_NAME, _Kept)
+    if checked is None or parts is None or kept is None or kept.readings != parts.sums:
+        return checked, None
+    if kept.settings != digest_of(settings) or kept.registry != checked.registry:
+        return checked, None
+    memory = Memory(
+        kept.settings,
+        checked,
+        visible(checked.corpus, settings),
+        kept.passing,
+        Strings(kept.keys),
+        Strings(kept.strings),
+        kept.pages,
+        kept.marks,
+        kept.shards,
+        parts,
+    )
+    return checked, memory
+
+
+def stale_keys(earlier: Memory | None, checked: Checked, corpus: Corpus, settings: Settings) -> frozenset[int] | None:
+    """Numbers of the keys that pages noted and that are answered differently now; None where nothing can be said.
+
+    Tables that are the same are handed on to the new corpus.
+    """
+    if earlier is None or earlier.checked.registry != checked.registry:
+        return None
+    names = touched(earlier.checked.digests, checked.digests)
+    if is_alike(earlier.corpus, corpus, names):
+        hand_on(earlier.corpus, corpus)
+
+    texts = changes(earlier.corpus, corpus, names, lambda one: view_tables(one, settings))
+    now = passing(settings)
+    texts |= {key for key, value in now.items() if earlier.passing.get(key) != value}
+    numbers = (earlier.keys.number(text) for text in texts)
+    return frozenset(number for number in numbers if number is not None)
+
+
+def remember(cache: Cache, settings: Settings, memory: Memory, earlier: Parts | None) -> Memory:
+    """Keep a memory in the site's folder."""
+    parts = keep_check(cache, memory.checked, earlier)
+    kept = _Kept(
+        memory.settings,
+        parts.sums,
+        memory.checked.registry,
+        memory.passing,
+        memory.keys.texts,
+        memory.strings.texts,
+        memory.pages,
+        memory.marks,
+        memory.shards,
+    )
+    cache.write(_NAME, kept)
+    return msgspec.structs.replace(memory, parts=parts)

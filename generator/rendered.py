@@ -1,0 +1,84 @@
+"""An engine's output, from the engine or, while nothing that it was made of has changed, from the last time."""
+
+import re
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+import msgspec
+
+from generator.cache import Cache
+from generator.engine import read_configuration, run_engine
+from generator.rendering import Rendering, read_rendering
+from generator.search.handwritten import handwritten_documents
+from generator.search.indexed import Key, indexed, pack
+from generator.settings import CONFIGURATION, Settings
+
+_NAME: Final = "engine"
+_KNOWN_PLUGINS: Final = {"briefpress", "search", "material/search"}
+"""What only looks at ``mkdocs.yml`` and ``docs/``. Of others nobody knows."""
+_ELSEWHERE: Final = re.compile(rb"!ENV|\bhooks\b|\bINHERIT\b|snippets|!relative")
+"""What makes an engine look at other things, too."""
+
+
+class Rendered(msgspec.Struct, frozen=True):
+    """What an engine made, and of what."""
+
+    source: bytes
+    """Tells what it was made of; empty where nobody can."""
+    rendering: Rendering
+    documents: list[tuple[Key, bytes]]
+    """What a search finds of the pages, packed."""
+
+
+def rendered(settings: Settings, engine: str, strict: bool, cache: Cache | None) -> Rendered:
+    """What an engine makes of the site's own pages. EngineError when it can't."""
+    source = _source_of(settings, engine, strict)
+    if cache is not None and source:
+        known = cache.read(_NAME, Rendered)
+        if known is not None and known.source == source:
+            return known
+    with TemporaryDirectory(prefix="briefpress-") as work:
+        made = rendered_from(read_rendering(run_engine(settings, engine, Path(work), strict), settings.form), settings)
+        made = msgspec.structs.replace(made, source=source)
+    if cache is not None and source:
+        cache.write(_NAME, made)
+    return made
+
+
+def rendered_from(rendering: Rendering, settings: Settings) -> Rendered:
+    """What an engine made, of nobody knows what."""
+    # As the engine left them: what slots bring is found on the page that it comes from.
+    documents = handwritten_documents(rendering.pages, settings.language, settings.form)
+    found = (indexed(document, settings.form) for document in documents)
+    return Rendered(b"", rendering, [pack(one) for one in found if one is not None])
+
+
+def _source_of(settings: Settings, engine: str, strict: bool) -> bytes:
+    """A digest of all that an engine looks at; nothing where it may look elsewhere."""
+    configuration = (settings.folder / CONFIGURATION).read_bytes()
+    if _ELSEWHERE.search(configuration):
+        return b""
+    read = read_configuration(settings)
+    if not _plugins_of(read) <= _KNOWN_PLUGINS:
+        return b""
+    found = blake2b(f"{engine} {strict} {settings.form} {settings.url}\0".encode() + configuration, digest_size=16)
+    theme = read.get("theme")
+    own = theme.get("custom_dir") if isinstance(theme, dict) else None
+    for folder in (settings.docs, *([settings.folder / own] if own else [])):
+        for path in _files(folder):
+            content = path.read_bytes()
+            found.update(f"{path.relative_to(settings.folder)}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
+            found.update(content)
+    return found.digest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def _plugins_of(configuration: dict[str, Any]) -> set[str]:
+    plugins = configuration.get("plugins") or []
+    return {str(next(iter(one)) if isinstance(one, dict) else one) for one in plugins}
