@@ -1,6 +1,6 @@
 """The one environment of all templates: it escapes everything that is not markup already."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,14 @@ from markupsafe import Markup
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-def filled(name: str, values: dict[str, Any]) -> Markup:
+def filled(name: str, values: Mapping[str, Any]) -> Markup:
     """The HTML of a template."""
     return Markup(_template(name).render(values))
+
+
+def macros(name: str, names: Mapping[str, Any]) -> Any:
+    """The macros of a file of templates; what they call they find in ``names``."""
+    return _template(name).make_module(dict(names))
 
 
 @lru_cache(maxsize=1)

@@ -34,7 +34,7 @@ def render_file(page: Page, settings: Settings) -> str:
     """
     view, root = page.view, settings.url or None
     words = words_for(view.lang, settings.language)
-    spoken = names(words, root, page.address, stands_alone=True)
+    spoken = names(words, root, stands_alone=True)
     content = content_of(page, spoken)
     licence = pieces_of(settings.copyright)
     document = {

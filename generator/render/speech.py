@@ -1,9 +1,10 @@
 """What templates may call: labels, dates, numbers and links, each in the language and from the place of one page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from itertools import groupby
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
@@ -11,31 +12,46 @@ from generator import markup
 from generator.form import Form
 from generator.render import links, moments
 from generator.render.amounts import amount
+from generator.render.environment import macros
 from generator.render.icons import icon
 from generator.render.labels import LABELS, tlp_label
 from generator.render.words import Words, direction, language_name, tongue
 from generator.views.addresses import briefing_address, year_address
 from generator.views.values import ListedItem, Prose
 
-Names = dict[str, Any]
+Names = Mapping[str, Any]
 _CUT = 80
+_MACROS: Final = {
+    "parts": "parts",
+    "cards": "card",
+    "facts": "fact",
+    "quotes": "quote",
+    "figures": "figure",
+    "questions": "question",
+    "sources": "source",
+    "listed": "listed",
+}
+"""The files of macros, by the name under which templates find them; each uses only those before it."""
 
 
-def names(words: Words, root: str | None, here: str, form: Form = "folders", stands_alone: bool = False) -> Names:
-    """The names that the templates of one page use, beside its view; ``stands_alone`` for one that has no site around it."""
-    href = partial(links.href, root=root, here=here, form=form)
-    return _spoken(words) | {
-        "root": root,
-        "here": here,
+@lru_cache(maxsize=64)
+def names(words: Words, root: str | None, form: Form = "folders", stands_alone: bool = False) -> Names:
+    """The names that templates use, beside a view: the same for all pages in a language from which ``root`` leads to the
+    site's root; ``stands_alone`` for a page that has no site around it."""
+    href = partial(links.href, root=root, form=form)
+    spoken = _spoken(words) | {
         "stands_alone": stands_alone,
         "href": href,
         "way": partial(links.way, href=href),
         "prose": _prose(href),
     }
+    for name, file in _MACROS.items():
+        spoken[name] = macros(file, spoken)
+    return MappingProxyType(spoken)
 
 
 @lru_cache(maxsize=64)
-def _spoken(words: Words) -> Names:
+def _spoken(words: Words) -> dict[str, Any]:
     locale, around = words.locale, words.lang
     return {
         "_": words.say,
@@ -56,6 +72,7 @@ def _spoken(words: Words) -> Names:
         "own_name": lambda lang: capital(language_name(lang, lang)),
         "is_web": links.is_web,
         "page_of": links.page_of,
+        "anchor_of": links.anchor_of,
         "by_briefing": by_briefing,
         "briefing_address": briefing_address,
         "year_address": year_address,
@@ -104,8 +121,8 @@ def _labels(words: Words) -> Callable[[str, str], Markup]:
     return label
 
 
-def _prose(href: Callable[[str], str]) -> Callable[[Prose], Markup]:
-    def prose(text: Prose) -> Markup:
-        return markup.html(text.text, links.targets(text, href))
+def _prose(href: Callable[[str], str]) -> Callable[[Prose, str], Markup]:
+    def prose(text: Prose, base: str) -> Markup:
+        return markup.html(text.text, links.targets(text, base, href))
 
     return prose
