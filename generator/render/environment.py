@@ -50,6 +50,7 @@ class _PlainCalls(Context):
 
 
 class _Quick(Environment):
-    """Takes a fifth off the time of a page."""
+    """Calls and attributes are Python's own: views are structs, and what one of them doesn't have is an error."""
 
     context_class = _PlainCalls
+    getattr = staticmethod(getattr)  # type: ignore[assignment]  # the builtin, without Jinja's search for items of that name
