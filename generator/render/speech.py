@@ -21,6 +21,10 @@ from generator.views.values import ListedItem, Prose
 
 Names = Mapping[str, Any]
 _CUT = 80
+_REPEATED: Final = ("badge", "tlp", "section_heading", "named", "all_named", "cite", "topics_of", "counts_of")
+"""Macros whose outcome is remembered: it comes again on page after page, and depends on nothing but their arguments."""
+_REMEMBERED: Final = 2048
+"""How many outcomes of each: their arguments are what contributors write, and must not fill the memory."""
 _MACROS: Final = {
     "parts": "parts",
     "cards": "card",
@@ -45,6 +49,10 @@ def names(words: Words, root: str | None, form: Form = "folders", stands_alone: 
         "way": partial(links.way, href=href),
         "prose": _prose(href),
     }
+    spoken["links"] = macros("link", spoken)
+    repeated = macros("repeated", spoken)
+    # Typed: markup and the same characters as plain text are equal as keys, and must not be taken for each other.
+    spoken |= {name: lru_cache(_REMEMBERED, typed=True)(getattr(repeated, name)) for name in _REPEATED}
     for name, file in _MACROS.items():
         spoken[name] = macros(file, spoken)
     return MappingProxyType(spoken)
