@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.form import Form, file_of
 from generator.views.addresses import briefing_address, item_address
@@ -27,7 +27,7 @@ def href(address: str, root: str | None, form: Form = "folders") -> str:
 def way(address: str, href: Callable[[str], str]) -> Markup:
     """The attribute of a link to an address; nothing where no way leads there, and its words are plain text."""
     link = href(address)
-    return Markup(' href="{}"').format(link) if link else Markup("")
+    return Markup(f' href="{escape(link)}"') if link else Markup("")
 
 
 def page_of(address: str) -> str:

@@ -74,7 +74,7 @@ def _spoken(words: Words) -> dict[str, Any]:
         "amount": partial(amount, words=words),
         "tongue": partial(tongue, around=around),
         "ground": _ground(around),
-        "ground_lang": around,
+        "is_foreign": lambda lang: lang.lower() != around.lower(),
         "language": partial(language_name, locale=locale),
         "language_first": lambda lang: capital(language_name(lang, locale)),
         "own_name": lambda lang: capital(language_name(lang, lang)),
@@ -82,6 +82,7 @@ def _spoken(words: Words) -> dict[str, Any]:
         "page_of": links.page_of,
         "anchor_of": links.anchor_of,
         "by_briefing": by_briefing,
+        "numbered": partial(enumerate, start=1),
         "briefing_address": briefing_address,
         "year_address": year_address,
         "plain": markup.plain,
@@ -129,8 +130,11 @@ def _labels(words: Words) -> Callable[[str, str], Markup]:
     return label
 
 
-def _prose(href: Callable[[str], str]) -> Callable[[Prose, str], Markup]:
-    def prose(text: Prose, base: str) -> Markup:
+def _prose(href: Callable[[str], str]) -> Callable[[Prose, str], str]:
+    def prose(text: Prose, base: str) -> str:
+        # Plain words are escaped by the template, as any others.
+        if markup.is_plain(text.text):
+            return text.text
         return markup.html(text.text, links.targets(text, base, href))
 
     return prose
