@@ -9,7 +9,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from babel.units import format_unit
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _SKELETONS = {4: "y", 7: "yMMMM"}
 _LONGEST = 20
@@ -18,7 +18,7 @@ _LONGEST = 20
 @lru_cache(maxsize=16384)
 def moment(text: str, locale: str) -> Markup:
     """A year, month or day: ``2024-10`` is “October 2024”."""
-    return Markup('<time datetime="{}">{}</time>').format(text, _written(text, locale))
+    return Markup(f'<time datetime="{escape(text)}">{escape(_written(text, locale))}</time>')
 
 
 @lru_cache(maxsize=16384)

@@ -72,6 +72,7 @@ def _spoken(words: Words) -> dict[str, Any]:
         "digits": lambda count: moments.plain_number(str(count), locale),
         "file_size": partial(moments.file_size, locale=locale),
         "amount": partial(amount, words=words),
+        "around": around,
         "tongue": partial(tongue, around=around),
         "ground": _ground(around),
         "is_foreign": lambda lang: lang.lower() != around.lower(),
