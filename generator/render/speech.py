@@ -6,21 +6,18 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any, Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator import markup
 from generator.form import Form
 from generator.render import links, moments
 from generator.render.amounts import amount
 from generator.render.environment import macros
-from generator.render.icons import icon
-from generator.render.labels import LABELS, tlp_label
 from generator.render.words import Words, direction, language_name, tongue
 from generator.views.addresses import briefing_address, year_address
 from generator.views.values import ListedItem, Prose
 
 Names = Mapping[str, Any]
-_CUT = 80
 _REPEATED: Final = ("badge", "tlp", "section_heading", "named", "all_named", "cite", "topics_of", "counts_of")
 """Macros whose outcome is remembered: it comes again on page after page, and depends on nothing but their arguments."""
 _REMEMBERED: Final = 2048
@@ -49,12 +46,12 @@ def names(words: Words, root: str | None, form: Form = "folders", stands_alone: 
         "way": partial(links.way, href=href),
         "prose": _prose(href),
     }
-    spoken["links"] = macros("link", spoken)
-    repeated = macros("repeated", spoken)
+    spoken["links"] = macros("link", words.catalog, spoken)
+    repeated = macros("repeated", words.catalog, spoken)
     # Typed: markup and the same characters as plain text are equal as keys, and must not be taken for each other.
     spoken |= {name: lru_cache(_REMEMBERED, typed=True)(getattr(repeated, name)) for name in _REPEATED}
     for name, file in _MACROS.items():
-        spoken[name] = macros(file, spoken)
+        spoken[name] = macros(file, words.catalog, spoken)
     return MappingProxyType(spoken)
 
 
@@ -62,11 +59,7 @@ def names(words: Words, root: str | None, form: Form = "folders", stands_alone: 
 def _spoken(words: Words) -> dict[str, Any]:
     locale, around = words.locale, words.lang
     return {
-        "_": words.say,
         "ngettext": _counting(words),
-        "label": _labels(words),
-        "tlp_label": tlp_label,
-        "icon": icon,
         "moment": partial(moments.moment, locale=locale),
         "period": partial(moments.period, locale=locale),
         "digits": lambda count: moments.plain_number(str(count), locale),
@@ -86,17 +79,7 @@ def _spoken(words: Words) -> dict[str, Any]:
         "numbered": partial(enumerate, start=1),
         "briefing_address": briefing_address,
         "year_address": year_address,
-        "plain": markup.plain,
-        "cut": cut,
     }
-
-
-def cut(text: str, length: int = _CUT) -> str:
-    """The text on one line, cut at a word to at most ``length`` characters."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    return f"{line[:length].rpartition(' ')[0].rstrip(' ,;:.–—') or line[: length - 1]}…"
 
 
 def capital(words: str) -> str:
@@ -120,15 +103,6 @@ def _counting(words: Words) -> Callable[[str, str, int], Markup]:
         return words.count(singular, plural, number, number=moments.plain_number(str(number), words.locale))
 
     return count
-
-
-def _labels(words: Words) -> Callable[[str, str], Markup]:
-    said = {group: {word: words.say(text) for word, text in table.items()} for group, table in LABELS.items()}
-
-    def label(group: str, word: str) -> Markup:
-        return said[group].get(word) or escape(word)
-
-    return label
 
 
 def _prose(href: Callable[[str], str]) -> Callable[[Prose, str], str]:

@@ -31,7 +31,7 @@ class Words(msgspec.Struct, frozen=True):
 
     def say(self, message: str, **values: Any) -> Markup:
         """A label, with values in the places that it names; values are escaped unless they are markup."""
-        return _said(self.catalog, message, **values)
+        return said(self.catalog, message, **values)
 
     def count(self, singular: str, plural: str, total: int, **values: Any) -> Markup:
         """A label with the plural form that belongs to ``total``."""
@@ -94,7 +94,8 @@ def tongue(lang: str, around: str) -> Markup:
 
 # Typed: markup and the same characters as plain text are equal as keys, and must not be taken for each other.
 @lru_cache(maxsize=4096, typed=True)
-def _said(catalog: GNUTranslations, message: str, **values: Any) -> Markup:
+def said(catalog: GNUTranslations, message: str, **values: Any) -> Markup:
+    """A label of a catalog, with values in the places that it names; values are escaped unless they are markup."""
     text = escape(catalog.gettext(message))
     return text % values if values else text
 
