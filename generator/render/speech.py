@@ -13,6 +13,7 @@ from generator.form import Form
 from generator.render import links, moments
 from generator.render.amounts import amount
 from generator.render.environment import macros
+from generator.render.labels import LABELS
 from generator.render.words import Words, direction, language_name, tongue
 from generator.views.addresses import briefing_address, year_address
 from generator.views.values import ListedItem, Prose
@@ -76,6 +77,7 @@ def _spoken(words: Words) -> dict[str, Any]:
         "page_of": links.page_of,
         "anchor_of": links.anchor_of,
         "by_briefing": by_briefing,
+        "by_role": by_role,
         "numbered": partial(enumerate, start=1),
         "briefing_address": briefing_address,
         "year_address": year_address,
@@ -90,6 +92,14 @@ def capital(words: str) -> str:
 def by_briefing(items: Iterable[ListedItem]) -> list[tuple[str, list[ListedItem]]]:
     """Items that follow each other and stand in one briefing, with the address of its page."""
     return [(page, list(found)) for page, found in groupby(items, lambda item: links.page_of(item.pointer.address))]
+
+
+def by_role(items: Iterable[ListedItem]) -> list[tuple[str, list[ListedItem]]]:
+    """Items by what the actor did, in the order of the labels."""
+    groups: dict[str, list[ListedItem]] = {role: [] for role in LABELS["role"]}
+    for item in items:
+        groups[item.role].append(item)
+    return [(role, found) for role, found in groups.items() if found]
 
 
 def _ground(lang: str) -> Markup:
