@@ -64,7 +64,7 @@ def anchors_of_rendered(markup: str, file: str, site_url: str, form: Form = "fol
     """The same of what the generator itself has rendered: text in it has no quotation mark that isn't escaped, so no tag is sought."""
     ids: dict[str, None] = {}
     targets: dict[str, None] = {}
-    for name, link in _RENDERED.findall(markup):
+    for name, link in dict.fromkeys(_RENDERED.findall(markup)):
         if name:
             ids[name] = None
         elif target := resolve(unescape(link), file, site_url, form):

@@ -52,6 +52,11 @@ def marks(text: str) -> int:
     return len(_SPECIAL.findall(text))
 
 
+def is_plain(text: str) -> bool:
+    """Whether a markup text has no marks at all: its HTML is the text itself, escaped."""
+    return not _SPECIAL.search(text)
+
+
 @lru_cache(maxsize=256)
 def links(text: str) -> tuple[str, ...]:
     """The targets of the links in a markup text, in order."""
@@ -62,7 +67,7 @@ def links(text: str) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """The words of a markup text without its marks."""
-    if not _SPECIAL.search(text):
+    if is_plain(text):
         return text
     return "".join("\n" if token.type in ("softbreak", "hardbreak") else token.content for token in _tokens(text))
 
@@ -70,7 +75,7 @@ def plain(text: str) -> str:
 def html(text: str, address_of: Callable[[str], str]) -> Markup:
     """The HTML of a markup text; ``address_of`` turns a link's target into an address of the page;
     a link without one is its words."""
-    if not _SPECIAL.search(text):
+    if is_plain(text):
         return escape(text)
     return Markup("").join(_html(token, address_of) for token in _tokens(text))
 

@@ -4,8 +4,10 @@ import re
 from html import unescape
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from generator.markup import MAXIMUM_LOOSE_BRACKETS, html, links, plain
+from generator.markup import MAXIMUM_LOOSE_BRACKETS, _tokens, html, is_plain, links, plain
 
 
 def shown(text: str) -> str:
@@ -100,6 +102,17 @@ def test_links_are_told_as_they_are_written(text: str, expected: tuple[str, ...]
 )
 def test_plain_words_are_those_that_a_reader_sees(text: str, words: str) -> None:
     assert plain(text) == words
+
+
+@given(
+    st.text(
+        st.sampled_from(list("ab12 \n\t!\"#$%&'()+,-./:;=>?@]^{|}~é—"))
+        | st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"))
+    )
+)
+def test_a_text_without_marks_is_what_the_parser_reads_in_it(text: str) -> None:
+    assume(is_plain(text))
+    assert [(token.type, token.content) for token in _tokens(text)] == ([("text", text)] if text else [])
 
 
 def test_an_attribute_cannot_be_left() -> None:

@@ -7,11 +7,14 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from generator.markup import plain
 from generator.pages import Page
 from generator.render.environment import TEMPLATES
 from generator.render.page import render, render_slot
+from generator.render.speech import names
+from generator.render.words import words_for
 from generator.views import values as v
 from tests.golden.items import FACT
 from tests.golden.reading import Reading
@@ -131,3 +134,9 @@ def test_any_text_comes_back_equal(words: str) -> None:
 def test_no_template_goes_round_the_escaping() -> None:
     for path in TEMPLATES.glob("**/*"):
         assert not re.search(r"safe|autoescape|Markup", path.read_text(encoding="utf-8")), path.name
+
+
+def test_what_is_remembered_of_markup_is_not_taken_for_plain_text() -> None:
+    heading = names(words_for("en", "en"), "../../")["section_heading"]
+    assert "<b>bold</b>" in heading("x", Markup("<b>bold</b>"))
+    assert "<b>" not in heading("x", "<b>bold</b>")

@@ -7,10 +7,9 @@ import msgspec
 import pytest
 
 from generator.pages import Holes, Page
-from generator.render.links import href
 from generator.render.page import render, render_slot
 from generator.views import values as v
-from tests.golden.items import FACT, HERE, QUOTE, text
+from tests.golden.items import FACT, HERE, QUOTE, pointer, prose, text
 from tests.golden.reading import Reading
 from tests.golden.views import BRIEFING, LINKS, PAGES, SETTINGS, SLOTS
 
@@ -93,9 +92,16 @@ def test_links_lead_from_two_levels_below_the_root() -> None:
 
 
 def test_a_link_to_an_item_of_the_same_page_is_its_anchor() -> None:
-    assert href(f"{HERE}#words", "../../", HERE) == "#words"
-    assert href(f"{HERE}#words", "../", "topics/kursk/") == f"../{HERE}#words"
-    assert href(HERE, "", "") == HERE
+    here = briefing(summary=prose("[this](#words), [the same](2024-10-28-troops#words), [that](other#words)"))
+    links = re.findall('<a href="([^"]*)">(?:this|the same|that)<', str(here.content))
+    assert links == ["#words", "#words", "../../briefings/other/#words"]
+
+
+def test_a_link_to_an_item_from_another_page_names_its_page() -> None:
+    fact = msgspec.structs.replace(FACT, text=prose("[this](#words)"))
+    entry = v.ListedItem(pointer(address=f"{HERE}#troops-sent"), fact=fact, role="asserted")
+    actor = msgspec.structs.replace(PAGES["actor"].view, items=(entry,))
+    assert f'<a href="../../{HERE}#words">this</a>' in render(Page("actors/a/", "actor", actor), SETTINGS).content
 
 
 def test_a_link_into_a_withdrawn_briefing_leads_to_its_notice() -> None:

@@ -8,11 +8,12 @@ from markupsafe import Markup
 from generator.pages import Page
 from generator.policy import with_policy
 from generator.render.environment import filled
+from generator.render.filters import cut
 from generator.render.head import head_names
 from generator.render.labels import tlp_label
 from generator.render.links import is_web
 from generator.render.page import content_of
-from generator.render.speech import cut, names
+from generator.render.speech import names
 from generator.render.style import style_for
 from generator.render.words import words_for
 from generator.settings import Settings
@@ -34,8 +35,8 @@ def render_file(page: Page, settings: Settings) -> str:
     """
     view, root = page.view, settings.url or None
     words = words_for(view.lang, settings.language)
-    spoken = names(words, root, page.address, stands_alone=True)
-    content = content_of(page, spoken)
+    spoken = names(words, root, stands_alone=True)
+    content = content_of(page, words, spoken)
     licence = pieces_of(settings.copyright)
     document = {
         **spoken,
@@ -52,9 +53,9 @@ def render_file(page: Page, settings: Settings) -> str:
         "site": settings.name,
     }
     # What is printed around the content is short, and may hold a letter that the content doesn't.
-    text = Markup(filled("export", {**document, "style": Markup("")})).unescape()
+    text = Markup(filled("export", words.catalog, {**document, "style": Markup("")})).unescape()
     style = style_for(text, "<em>" in content, printed)
-    return with_policy(filled("export", {**document, "style": style}), stands_alone=True)
+    return with_policy(filled("export", words.catalog, {**document, "style": style}), stands_alone=True)
 
 
 def pieces_of(html: str) -> list[Piece]:

@@ -10,7 +10,7 @@ from babel.core import get_global
 
 from generator import markup
 from generator.pages import Page
-from generator.render.speech import cut
+from generator.render.filters import cut
 from generator.render.words import locale_of
 from generator.settings import Settings
 from generator.views.values import BriefingView, LanguageLink

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, format_decimal, parse_pattern
 from babel.units import format_unit
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _SKELETONS = {4: "y", 7: "yMMMM"}
 _LONGEST = 20
@@ -18,7 +18,7 @@ _LONGEST = 20
 @lru_cache(maxsize=16384)
 def moment(text: str, locale: str) -> Markup:
     """A year, month or day: ``2024-10`` is “October 2024”."""
-    return Markup('<time datetime="{}">{}</time>').format(text, _written(text, locale))
+    return Markup(f'<time datetime="{escape(text)}">{escape(_written(text, locale))}</time>')
 
 
 @lru_cache(maxsize=16384)
@@ -31,7 +31,7 @@ def period(text: str, locale: str) -> Markup:
     if pair is None:
         return Markup("{} – {}").format(moment(start, locale), moment(end, locale))
     first, last = (
-        _first(format_date(_first_day(d), p, locale), locale) for d, p in zip((start, end), pair, strict=True)
+        _first(format_date(_first_day(d), p, _known(locale)), locale) for d, p in zip((start, end), pair, strict=True)
     )
     words = first.rstrip(" –-—～~\u2009\u202f\u00a0")
     return Markup('<time datetime="{}">{}</time>{}<time datetime="{}">{}</time>').format(
@@ -52,8 +52,7 @@ def plain_number(digits: str, locale: str) -> str:
     decimals = max(0, -int(value.as_tuple().exponent))
     if decimals > _LONGEST:
         return digits
-    pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
-    return str(format_decimal(value, pattern, locale, decimal_quantization=False))
+    return str(format_decimal(value, _pattern(decimals), _known(locale), decimal_quantization=False))
 
 
 @lru_cache(maxsize=64)
@@ -64,6 +63,17 @@ def file_size(size: int, locale: str) -> str:
     return str(format_unit(size / scale, f"digital-{unit}", "short", format=pattern, locale=locale))
 
 
+@lru_cache(maxsize=64)
+def _known(locale: str) -> Locale:
+    """The locale of a name; finding it takes Babel as long as writing a date."""
+    return Locale.parse(locale)
+
+
+@lru_cache(maxsize=_LONGEST + 1)
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern(f"#,##0.{'0' * decimals}" if decimals else "#,##0")
+
+
 def _first_day(text: str) -> date:
     year, month, day = [*(int(part) for part in text.split("-")), 1, 1][:3]
     return date(year, month, day)
@@ -72,8 +82,8 @@ def _first_day(text: str) -> date:
 def _written(text: str, locale: str) -> str:
     day = _first_day(text)
     if len(text) in _SKELETONS:
-        return format_skeleton(_SKELETONS[len(text)], day, locale=locale)
-    return _first(format_date(day, "long", locale), locale)
+        return format_skeleton(_SKELETONS[len(text)], day, locale=_known(locale))
+    return _first(format_date(day, "long", _known(locale)), locale)
 
 
 def _first(words: str, locale: str) -> str:
@@ -83,7 +93,7 @@ def _first(words: str, locale: str) -> str:
 
 def _interval(start: str, end: str, locale: str) -> list[str] | None:
     """The two patterns with which CLDR writes an interval, months in full; None where it has none."""
-    formats = Locale.parse(locale).interval_formats.get(_SKELETONS.get(len(start), "yMMMd"), {})
+    formats = _known(locale).interval_formats.get(_SKELETONS.get(len(start), "yMMMd"), {})
     differs = "y" if start[:4] != end[:4] else "M" if start[:7] != end[:7] else "d"
     pair = formats.get(differs)
     return [re.sub(r"(?<!M)M{3}(?!M)", "MMMM", pattern) for pattern in pair] if pair and len(pair) == 2 else None

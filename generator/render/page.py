@@ -8,8 +8,8 @@ from generator.form import file_of, root_of
 from generator.pages import Holes, Page
 from generator.render.environment import filled
 from generator.render.head import head_names
-from generator.render.speech import names
-from generator.render.words import words_for
+from generator.render.speech import Names, names
+from generator.render.words import Words, words_for
 from generator.settings import Settings
 from generator.views import values as v
 
@@ -30,26 +30,26 @@ def render(page: Page, settings: Settings) -> Holes:
     lang = view.lang if isinstance(view, v.BriefingView) else settings.language
     words = words_for(lang, settings.language)
     root = root_of(file_of(page.address, settings.form))
-    spoken = names(words, root, page.address, settings.form)
-    heading = _heading(view, spoken)
+    spoken = names(words, root, settings.form)
+    heading = _heading(view, words)
     return Holes(
         title=f"{heading} · {settings.name}",
         heading=heading,
         lang=lang,
-        head=filled("head", {"heading": heading, **head_names(page, settings, spoken["href"], lang)}),
-        content=content_of(page, spoken),
+        head=filled("head", words.catalog, {"heading": heading, **head_names(page, settings, spoken["href"], lang)}),
+        content=content_of(page, words, spoken),
     )
 
 
-def content_of(page: Page, spoken: dict[str, Any]) -> Markup:
+def content_of(page: Page, words: Words, spoken: Names) -> Markup:
     """The page itself, without anything around it; ``spoken`` is what its templates may call."""
-    return filled(_template_of(page), {**spoken, "view": page.view})
+    return filled(_template_of(page), words.catalog, {**spoken, "view": page.view})
 
 
 def render_slot(view: Any, root: str, settings: Settings) -> Markup:
     """What takes the place of a slot in a hand-written page; ``root`` leads from that page to the site's root."""
     words = words_for(settings.language, settings.language)
-    return filled(_SLOTS[type(view)], {**names(words, root, "", settings.form), "view": view})
+    return filled(_SLOTS[type(view)], words.catalog, {**names(words, root, settings.form), "view": view})
 
 
 def _template_of(page: Page) -> str:
@@ -57,9 +57,9 @@ def _template_of(page: Page) -> str:
     return "withdrawn" if is_withdrawn else page.frame
 
 
-def _heading(view: Any, spoken: dict[str, Any]) -> str:
+def _heading(view: Any, words: Words) -> str:
     if isinstance(view, v.BriefingView):
         return view.title
     if isinstance(view, v.YearView):
-        return Markup(spoken["_"]("Briefings of %(year)s", year=view.year)).unescape()
+        return Markup(words.say("Briefings of %(year)s", year=view.year)).unescape()
     return str(view.name.text)

@@ -1,75 +1,87 @@
 """What templates may call: labels, dates, numbers and links, each in the language and from the place of one page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from itertools import groupby
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator import markup
 from generator.form import Form
 from generator.render import links, moments
 from generator.render.amounts import amount
-from generator.render.icons import icon
-from generator.render.labels import LABELS, tlp_label
+from generator.render.environment import macros
+from generator.render.labels import LABELS
 from generator.render.words import Words, direction, language_name, tongue
 from generator.views.addresses import briefing_address, year_address
 from generator.views.values import ListedItem, Prose
 
-Names = dict[str, Any]
-_CUT = 80
+Names = Mapping[str, Any]
+_REPEATED: Final = ("badge", "tlp", "section_heading", "named", "all_named", "cite", "topics_of", "counts_of")
+"""Macros whose outcome is remembered: it comes again on page after page, and depends on nothing but their arguments."""
+_REMEMBERED: Final = 2048
+"""How many outcomes of each: their arguments are what contributors write, and must not fill the memory."""
+_MACROS: Final = {
+    "parts": "parts",
+    "cards": "card",
+    "facts": "fact",
+    "quotes": "quote",
+    "figures": "figure",
+    "questions": "question",
+    "sources": "source",
+    "listed": "listed",
+}
+"""The files of macros, by the name under which templates find them; each uses only those before it."""
 
 
-def names(words: Words, root: str | None, here: str, form: Form = "folders", stands_alone: bool = False) -> Names:
-    """The names that the templates of one page use, beside its view; ``stands_alone`` for one that has no site around it."""
-    href = partial(links.href, root=root, here=here, form=form)
-    return _spoken(words) | {
-        "root": root,
-        "here": here,
+@lru_cache(maxsize=64)
+def names(words: Words, root: str | None, form: Form = "folders", stands_alone: bool = False) -> Names:
+    """The names that templates use, beside a view: the same for all pages in a language from which ``root`` leads to the
+    site's root; ``stands_alone`` for a page that has no site around it."""
+    href = partial(links.href, root=root, form=form)
+    spoken = _spoken(words) | {
         "stands_alone": stands_alone,
         "href": href,
         "way": partial(links.way, href=href),
         "prose": _prose(href),
     }
+    spoken["links"] = macros("link", words.catalog, spoken)
+    repeated = macros("repeated", words.catalog, spoken)
+    # Typed: markup and the same characters as plain text are equal as keys, and must not be taken for each other.
+    spoken |= {name: lru_cache(_REMEMBERED, typed=True)(getattr(repeated, name)) for name in _REPEATED}
+    for name, file in _MACROS.items():
+        spoken[name] = macros(file, words.catalog, spoken)
+    return MappingProxyType(spoken)
 
 
 @lru_cache(maxsize=64)
-def _spoken(words: Words) -> Names:
+def _spoken(words: Words) -> dict[str, Any]:
     locale, around = words.locale, words.lang
     return {
-        "_": words.say,
         "ngettext": _counting(words),
-        "label": _labels(words),
-        "tlp_label": tlp_label,
-        "icon": icon,
         "moment": partial(moments.moment, locale=locale),
         "period": partial(moments.period, locale=locale),
         "digits": lambda count: moments.plain_number(str(count), locale),
         "file_size": partial(moments.file_size, locale=locale),
         "amount": partial(amount, words=words),
+        "around": around,
         "tongue": partial(tongue, around=around),
         "ground": _ground(around),
-        "ground_lang": around,
+        "is_foreign": lambda lang: lang.lower() != around.lower(),
         "language": partial(language_name, locale=locale),
         "language_first": lambda lang: capital(language_name(lang, locale)),
         "own_name": lambda lang: capital(language_name(lang, lang)),
         "is_web": links.is_web,
         "page_of": links.page_of,
+        "anchor_of": links.anchor_of,
         "by_briefing": by_briefing,
+        "by_role": by_role,
+        "numbered": partial(enumerate, start=1),
         "briefing_address": briefing_address,
         "year_address": year_address,
-        "plain": markup.plain,
-        "cut": cut,
     }
-
-
-def cut(text: str, length: int = _CUT) -> str:
-    """The text on one line, cut at a word to at most ``length`` characters."""
-    line = " ".join(text.split())
-    if len(line) <= length:
-        return line
-    return f"{line[:length].rpartition(' ')[0].rstrip(' ,;:.–—') or line[: length - 1]}…"
 
 
 def capital(words: str) -> str:
@@ -80,6 +92,14 @@ def capital(words: str) -> str:
 def by_briefing(items: Iterable[ListedItem]) -> list[tuple[str, list[ListedItem]]]:
     """Items that follow each other and stand in one briefing, with the address of its page."""
     return [(page, list(found)) for page, found in groupby(items, lambda item: links.page_of(item.pointer.address))]
+
+
+def by_role(items: Iterable[ListedItem]) -> list[tuple[str, list[ListedItem]]]:
+    """Items by what the actor did, in the order of the labels."""
+    groups: dict[str, list[ListedItem]] = {role: [] for role in LABELS["role"]}
+    for item in items:
+        groups[item.role].append(item)
+    return [(role, found) for role, found in groups.items() if found]
 
 
 def _ground(lang: str) -> Markup:
@@ -95,17 +115,11 @@ def _counting(words: Words) -> Callable[[str, str, int], Markup]:
     return count
 
 
-def _labels(words: Words) -> Callable[[str, str], Markup]:
-    said = {group: {word: words.say(text) for word, text in table.items()} for group, table in LABELS.items()}
-
-    def label(group: str, word: str) -> Markup:
-        return said[group].get(word) or escape(word)
-
-    return label
-
-
-def _prose(href: Callable[[str], str]) -> Callable[[Prose], Markup]:
-    def prose(text: Prose) -> Markup:
-        return markup.html(text.text, links.targets(text, href))
+def _prose(href: Callable[[str], str]) -> Callable[[Prose, str], str]:
+    def prose(text: Prose, base: str) -> str:
+        # Plain words are escaped by the template, as any others.
+        if markup.is_plain(text.text):
+            return text.text
+        return markup.html(text.text, links.targets(text, base, href))
 
     return prose

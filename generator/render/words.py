@@ -31,12 +31,11 @@ class Words(msgspec.Struct, frozen=True):
 
     def say(self, message: str, **values: Any) -> Markup:
         """A label, with values in the places that it names; values are escaped unless they are markup."""
-        text = _label(self.catalog, message)
-        return text % values if values else text
+        return said(self.catalog, message, **values)
 
     def count(self, singular: str, plural: str, total: int, **values: Any) -> Markup:
         """A label with the plural form that belongs to ``total``."""
-        return escape(self.catalog.ngettext(singular, plural, total)) % values
+        return _counted(self.catalog, singular, plural, total, **values)
 
 
 @lru_cache(maxsize=1024)
@@ -93,9 +92,17 @@ def tongue(lang: str, around: str) -> Markup:
     return Markup(' lang="{}"').format(lang) + (Markup(' dir="{}"').format(direction(lang)) if turns else "")
 
 
-@lru_cache(maxsize=4096)
-def _label(catalog: GNUTranslations, message: str) -> Markup:
-    return escape(catalog.gettext(message))
+# Typed: markup and the same characters as plain text are equal as keys, and must not be taken for each other.
+@lru_cache(maxsize=4096, typed=True)
+def said(catalog: GNUTranslations, message: str, **values: Any) -> Markup:
+    """A label of a catalog, with values in the places that it names; values are escaped unless they are markup."""
+    text = escape(catalog.gettext(message))
+    return text % values if values else text
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _counted(catalog: GNUTranslations, singular: str, plural: str, total: int, **values: Any) -> Markup:
+    return escape(catalog.ngettext(singular, plural, total)) % values
 
 
 @lru_cache(maxsize=64)
