@@ -15,6 +15,9 @@ from tests.bench.peers.markdown import day, page_of, plain
 from tests.bench.peers.peer import Corpus, collected_on
 
 _HEAD: Final = "---\nhide: [navigation, toc]\n---\n\n"
+_LIST: Final = "---\nhide: [navigation, toc]\nsearch: {exclude: true}\n---\n\n"
+"""A page that only lists others is not found by what it lists, here as in BriefPress."""
+_NOT_SEARCHED: Final = "{: data-search-exclude }"
 _HAND_WRITTEN: Final = ("index", "briefings", "questions", "topics", "actors", "indicators", "sources")
 _LATEST: Final = 6
 
@@ -25,7 +28,7 @@ def write_site(folder: Path, corpus: Corpus) -> None:
     (docs / "briefings").mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(_configuration(), sort_keys=False), "utf-8")
     for briefing_id, document in corpus.documents:
-        _write(docs / "briefings" / f"{briefing_id}.md", page_of(briefing_id, document, corpus))
+        _write(docs / "briefings" / f"{briefing_id}.md", _HEAD + page_of(briefing_id, document, corpus))
     for path, text in _collections(corpus):
         (docs / path).parent.mkdir(exist_ok=True)
         _write(docs / path, text)
@@ -34,14 +37,14 @@ def write_site(folder: Path, corpus: Corpus) -> None:
 def rewrite(folder: Path, corpus: Corpus, place: int) -> None:
     """Write one briefing of the site anew, and the pages that hold its words."""
     briefing_id, document = corpus.documents[place]
-    _write(folder / "docs" / "briefings" / f"{briefing_id}.md", page_of(briefing_id, document, corpus))
+    _write(folder / "docs" / "briefings" / f"{briefing_id}.md", _HEAD + page_of(briefing_id, document, corpus))
     for path, text in _collections(corpus):
-        if (folder / "docs" / path).read_text("utf-8") != _HEAD + text:
+        if (folder / "docs" / path).read_text("utf-8") != text:
             _write(folder / "docs" / path, text)
 
 
 def _write(path: Path, text: str) -> None:
-    path.write_text(_HEAD + text, "utf-8")
+    path.write_text(text, "utf-8")
 
 
 def _configuration() -> dict[str, Any]:
@@ -60,21 +63,24 @@ def _collections(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Every page but the briefings' own, by its file."""
     newest = corpus.documents[::-1]
     latest = "\n".join(_card(one, "") for one in newest[:_LATEST])
-    yield "index.md", f"# Our briefings\n\nWhat is known, who says so, and how sure it is.\n\n{latest}\n"
+    yield "index.md", f"{_LIST}# Our briefings\n\nWhat is known, who says so, and how sure it is.\n\n{latest}\n"
     years = _grouped((document["date"][:4], one) for one in newest for document in [one[1]])
     parts = [f"## [{year}](years/{year}.md)\n\n{_lines(ones, '')}" for year, ones in years.items()]
-    yield "briefings.md", _joined("# Briefings", *parts)
+    yield "briefings.md", _joined(_LIST.rstrip(), "# Briefings", *parts)
     for year, ones in years.items():
-        yield f"years/{year}.md", _joined(f"# Briefings of {year}", *(_card(one, "../") for one in ones))
+        yield (
+            f"years/{year}.md",
+            _joined(_LIST.rstrip(), f"# Briefings of {year}", *(_card(one, "../") for one in ones)),
+        )
     for kind in ("topics", "actors", "indicators"):
         yield from _collected(kind, corpus, newest)
-    yield "questions.md", _joined("# What is still open", *(_questions(one, "") for one in newest))
+    yield "questions.md", _joined(_LIST.rstrip(), "# What is still open", *(_questions(one, "") for one in newest))
     sources = _grouped((source["publisher"], (one, source)) for one in newest for source in one[1]["sources"])
     publishers = (
         f"## {plain(publisher)}\n\n{_bullets(_source(one, source) for one, source in listed)}"
         for publisher, listed in sources.items()
     )
-    yield "sources.md", _joined("# Sources", *publishers)
+    yield "sources.md", _joined(_LIST.rstrip(), "# Sources", *publishers)
 
 
 _Briefing = tuple[str, Document]
@@ -87,14 +93,18 @@ def _collected(kind: str, corpus: Corpus, newest: Iterable[_Briefing]) -> Iterat
     )
     names = {name: plain(corpus.names[kind][name]["en"]) for name in sorted(found)}
     entries = _bullets(f"[{label}]({kind}/{name}.md) {len(found[name])}" for name, label in names.items())
-    yield f"{kind}.md", _joined(f"# {kind.capitalize()}", entries)
+    yield f"{kind}.md", _joined(_LIST.rstrip(), f"# {kind.capitalize()}", entries)
     for name, label in names.items():
         if kind == "topics":
-            parts = [*(_card(one, "../") for one in found[name]), "## Questions"]
+            parts = [f"## Briefings {_NOT_SEARCHED}", *(_card(one, "../") for one in found[name])]
+            parts.append(f"## Questions {_NOT_SEARCHED}")
             parts += [_questions(one, "../") for one in found[name]]
         else:
-            parts = [_bullets(line for one in found[name] for line in _mentions(name, one))]
-        yield f"{kind}/{name}.md", _joined(f"# {label}", *parts)
+            parts = [
+                f"## Items {_NOT_SEARCHED}",
+                _bullets(line for one in found[name] for line in _mentions(name, one)),
+            ]
+        yield f"{kind}/{name}.md", _joined(_HEAD.rstrip(), f"# {label}", *parts)
 
 
 def _mentions(name: str, one: _Briefing) -> Iterator[str]:
