@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import msgspec
@@ -90,11 +91,13 @@ def _prepared(
     tell(f"preparing {peer.name}")
 
     def prepare() -> None:
-        trial = work / "trial"
-        peer.write(trial, small)
-        build(peer, trial, tools)
-        check_site(peer, trial, small)
-        shutil.rmtree(trial)
+        # Before anything is written: what is not here can't be asked for its commands.
+        peer.steps(work, tools)
+        with TemporaryDirectory(dir=work) as temporary:
+            trial = Path(temporary) / "trial"
+            peer.write(trial, small)
+            build(peer, trial, tools)
+            check_site(peer, trial, small)
         peer.write(work / peer.name, corpus)
         measured.version = peer.version(tools)
 

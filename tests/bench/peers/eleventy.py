@@ -7,7 +7,7 @@ from typing import Final
 
 from tests.bench.peers import pagefind
 from tests.bench.peers.install import installed_by_npm, npm_version
-from tests.bench.peers.peer import SITE, Corpus, Peer, Step, front_matter
+from tests.bench.peers.peer import SITE, Corpus, NotInstalledError, Peer, Step, front_matter
 from tests.bench.peers.shell import filled, with_slots, write_assets
 from tests.bench.peers.words import icons, words
 
@@ -46,8 +46,10 @@ def _rewrite(folder: Path, corpus: Corpus, place: int) -> None:
 
 
 def _steps(folder: Path, tools: Path) -> list[Step]:
+    if (node := shutil.which("node")) is None:
+        raise NotInstalledError("node is not here")
     script = installed_by_npm(tools) / "node_modules" / _PACKAGE / "cmd.cjs"
-    command = ["node", str(script), f"--config={CONFIGURATION}", f"--output={SITE}", "--quiet"]
+    command = [node, str(script), f"--config={CONFIGURATION}", f"--output={SITE}", "--quiet"]
     return [Step("pages", command), pagefind.step()]
 
 

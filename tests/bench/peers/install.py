@@ -1,6 +1,7 @@
 """Installs peers from their registries into a folder of their own, by lock files, once."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -52,8 +53,8 @@ def _installed(folder: Path, locks: list[Path], command: list[str]) -> Path:
     except subprocess.TimeoutExpired:
         raise NotInstalledError(f"{Path(command[0]).name} took more than {_MINUTES} minutes") from None
     except subprocess.CalledProcessError as error:
-        # The first line alone goes into a table; a registry's address is nobody's business.
+        # The last line alone goes into the table; which address a registry has here is nobody's business.
         said = (error.stderr.strip().splitlines() or ["it failed without a word"])[-1]
-        raise NotInstalledError(said) from None
+        raise NotInstalledError(re.sub(r"\w+://\S+", "its registry", said)) from None
     made.write_text(wanted, "utf-8")
     return folder
