@@ -69,7 +69,11 @@ pictures: site browser ## take the README's pictures anew
 	$(BIN)/python -m tests.pictures
 
 .PHONY: bench
-bench: $(VENV)/dev ## measure, and compare within one run (N=1000 briefings)
+bench: $(VENV)/dev ## compare builds with Hugo, Eleventy, Material and Zensical, in docs/benchmarks.md (N="1000 10000" briefings)
+	$(BIN)/python -m tests.bench.build --write docs/benchmarks.md $(or $(N),1000 10000)
+
+.PHONY: bench-fill
+bench-fill: $(VENV)/dev ## measure filling frames against the engine (N=1000 briefings)
 	$(BIN)/python -m tests.bench.fill $(or $(N),1000)
 
 .PHONY: bench-search
@@ -85,7 +89,7 @@ LOCK := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-e
 
 .PHONY: clean
 clean: ## remove everything that was made
-	rm -rf $(VENV) site .briefpress build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .peers site .briefpress build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .PHONY: browser
 browser: $(VENV)/dev

@@ -90,11 +90,11 @@ def write_site(folder: Path, plan: Plan) -> None:
     registry = folder / "briefings" / "registry"
     registry.mkdir()
     for name, entries in plan.registries.items():
-        (registry / f"{name}.yml").write_text("".join(_lines(entries)), "utf-8", newline="\n")
+        (registry / f"{name}.yml").write_text("".join(yaml_lines(entries)), "utf-8", newline="\n")
     for briefing_id, document in documents(plan):
         path = folder / "briefings" / briefing_id[:4] / f"{briefing_id}.yml"
         path.parent.mkdir(exist_ok=True)
-        path.write_text("".join(_lines(document)), "utf-8", newline="\n")
+        path.write_text("".join(yaml_lines(document)), "utf-8", newline="\n")
 
 
 def documents(plan: Plan) -> Iterator[tuple[str, Document]]:
@@ -228,12 +228,12 @@ def _registries(briefings: int, languages: dict[str, Language], seed: int) -> di
 _PLAIN: Final = re.compile(r"[A-Za-z][\w-]*|\d{4}-\d\d-\d\d|\d+")
 
 
-def _lines(mapping: Document, margin: str = "") -> Iterator[str]:
+def yaml_lines(mapping: Document, margin: str = "") -> Iterator[str]:
     """A mapping as lines of YAML, in the style of the dossier."""
     for key, value in mapping.items():
         if isinstance(value, dict):
             yield f"{margin}{key}:\n"
-            yield from _lines(value, margin + "  ")
+            yield from yaml_lines(value, margin + "  ")
         elif isinstance(value, list):
             yield f"{margin}{key}:\n"
             for item in value:
@@ -246,7 +246,7 @@ def _item(item: str | Document, margin: str) -> Iterator[str]:
     if isinstance(item, str):
         yield f"{margin}- {_scalar(item, margin)}\n"
         return
-    lines = _lines(item, margin + "  ")
+    lines = yaml_lines(item, margin + "  ")
     yield f"{margin}- {next(lines).lstrip()}"
     yield from lines
 

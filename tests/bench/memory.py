@@ -4,12 +4,18 @@ import os
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
 _INTERVAL: Final = 0.05
+_SPARED: Final = 20
+"""How many times longer than a look the pause after it is at least."""
+_LONGEST: Final = 0.5
 
 
 class Finished(msgspec.Struct, frozen=True):
@@ -17,15 +23,24 @@ class Finished(msgspec.Struct, frozen=True):
 
     output: str
     peak: float
-    """Megabytes of memory that it and all processes below it took at most, looked at twenty times a second."""
+    """Megabytes of memory that it and all processes below it took at most, looked at two to twenty times a second."""
+    seconds: float
+    """From its start to its end."""
 
 
 def run_measured(module: str, *arguments: str) -> Finished:
     """Run ``python -m module arguments…`` in a process of its own. RuntimeError with what it said when it fails."""
+    return run_command([sys.executable, "-m", module, *arguments], Path(__file__).parents[2])
+
+
+def run_command(command: list[str], folder: Path, environment: Mapping[str, str] = MappingProxyType({})) -> Finished:
+    """Run a command in a folder. RuntimeError with what it said when it fails."""
+    start = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", module, *arguments],
-        cwd=Path(__file__).parents[2],
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        command,
+        cwd=folder,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | dict(environment),
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -35,19 +50,25 @@ def run_measured(module: str, *arguments: str) -> Finished:
 
     def watch() -> None:
         nonlocal peak
-        while not is_done.wait(_INTERVAL):
+        pause = _INTERVAL
+        while not is_done.wait(pause):
+            look = time.thread_time()
             peak = max(peak, megabytes([process.pid, *below(process.pid)]))
+            # Whoever takes much memory is not to be slowed down much by being looked at.
+            pause = min(max(_INTERVAL, _SPARED * (time.thread_time() - look)), _LONGEST)
 
     watcher = threading.Thread(target=watch)
     watcher.start()
     try:
         output, errors = process.communicate()
+        seconds = time.perf_counter() - start
     finally:
         is_done.set()
         watcher.join()
+        process.kill()
     if process.returncode:
-        raise RuntimeError(f"{module} failed:\n{output}{errors}")
-    return Finished(output, peak)
+        raise RuntimeError(f"{' '.join(command)} failed:\n{output}{errors}")
+    return Finished(output, peak, seconds)
 
 
 def renderers() -> float:
