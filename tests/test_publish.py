@@ -367,6 +367,7 @@ def test_another_folder_can_be_named_as_the_site(run: Run, settings: Settings, t
         ("s3:/x", 2, "write s3://x"),
         ("docs/www", 1, "is what it is made of; name another folder"),
         ("mkdocs.yml", 1, "mkdocs.yml is a file; name a folder"),
+        ("mkdocs.yml/www", 1, "can't be written: Not a directory"),
     ],
 )
 def test_what_goes_wrong_is_one_sentence(run: Run, settings: Settings, address: str, code: int, told: str) -> None:
