@@ -97,4 +97,4 @@ def _told(done: str, place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreError(f"{error.filename or place} can't be {done}: {error.strerror or error}") from None
+        raise StoreError(f"{place} can't be {done}: {error.strerror or error}") from None
