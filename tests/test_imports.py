@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent / "generator"
 
 ROWS = (
     # What knows nothing of the others.
-    "problem names nearest markup policy output printing tables pool cache",
+    "problem names nearest markup policy output printing tables pool cache store",
     "form",
     "settings sources",
     # The contract.
@@ -40,7 +40,7 @@ ROWS = (
     "build",
     # The doors to it.
     "report serve plugin edition export",
-    "mkdocs_engine",
+    "mkdocs_engine publish",
     "cli",
     "__main__",
 )

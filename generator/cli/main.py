@@ -11,6 +11,7 @@ from generator.cli.build import build, serve
 from generator.cli.check import check
 from generator.cli.export import export
 from generator.cli.pack import pack, verify
+from generator.cli.publish import publish
 from generator.cli.schema import schema
 from generator.cli.start import init, new
 from generator.settings import SettingsError
@@ -26,7 +27,7 @@ def commands() -> None:
     """Turn YAML briefings into a searchable static site."""
 
 
-for command in (check, build, serve, pack, verify, export, new, init, schema):
+for command in (check, build, publish, serve, pack, verify, export, new, init, schema):
     commands.add_command(command)
 
 

@@ -1,0 +1,79 @@
+"""Stores for tests: a server that speaks S3 on this machine, and a store that is watched and fails when told."""
+
+import uuid
+from collections.abc import Callable, Iterator
+from threading import Lock
+
+import pytest
+
+from generator.store.base import Listed, Store, StoreError
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[str]:
+    """The address of a server that speaks S3; tests that need one are skipped where it isn't installed."""
+    pytest.importorskip("s3fs")
+    server = pytest.importorskip("moto.server").ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def s3(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A new bucket, with what an environment needs to use it."""
+    import s3fs
+
+    environment = {
+        "AWS_ENDPOINT_URL": s3_server,
+        "AWS_ACCESS_KEY_ID": "a-key",
+        "AWS_SECRET_ACCESS_KEY": "a-secret",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "AWS_EC2_METADATA_DISABLED": "true",
+        "AWS_CONFIG_FILE": "/nowhere",
+        "AWS_SHARED_CREDENTIALS_FILE": "/nowhere",
+    }
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    s3fs.S3FileSystem.clear_instance_cache()
+    bucket = f"bucket-{uuid.uuid4().hex}"
+    s3fs.S3FileSystem().mkdir(bucket)
+    yield f"s3://{bucket}"
+    s3fs.S3FileSystem.clear_instance_cache()
+
+
+class Watched:
+    """A store that notes each change, and is interrupted before the n-th."""
+
+    def __init__(self, store: Store, changes: int | None = None, after: Callable[[], None] = lambda: None) -> None:
+        self.store = store
+        self.changes: list[str] = []
+        """``+path`` and ``-path``, in order."""
+        self._left = changes
+        self._after = after
+        self._lock = Lock()
+        self.address, self.workers, self.is_near = store.address, store.workers, store.is_near
+
+    def read(self, path: str) -> bytes | None:
+        return self.store.read(path)
+
+    def listing(self) -> dict[str, Listed]:
+        self.changes.append("listed")
+        return self.store.listing()
+
+    def write(self, path: str, content: bytes) -> None:
+        self._change(f"+{path}", lambda: self.store.write(path, content))
+
+    def remove(self, path: str) -> None:
+        self._change(f"-{path}", lambda: self.store.remove(path))
+
+    def _change(self, told: str, change: Callable[[], None]) -> None:
+        with self._lock:
+            if self._left is not None:
+                if not self._left:
+                    raise StoreError("the line is dead")
+                self._left -= 1
+            change()
+            self.changes.append(told)
+            self._after()
