@@ -33,10 +33,13 @@ ROWS = (
     # Views become an index, and the script that asks it.
     "search",
     # The pages of an engine, their holes and slots, and what fills them.
-    "engine slots sitemap",
+    "engine slots sitemap spool",
     "rendering frames",
-    "fill",
-    # The order of a build.
+    "rendered fill",
+    # What is made again, and the order of a build.
+    "memory",
+    "filling",
+    "handwriting indexing",
     "build",
     # The doors to it.
     "report serve plugin edition export",
