@@ -36,6 +36,8 @@ class ItemLinks(msgspec.Struct, frozen=True, omit_defaults=True):
     updates: str = ""
     answers: tuple[tuple[str, bool], ...] = ()
     """The questions that it answers, and whether only partly."""
+    is_moot: bool = False
+    """Of a question that has lost its sense."""
     indicator: str = ""
     as_of: str = ""
     """This and the next two of a figure of an indicator."""
@@ -113,4 +115,4 @@ def _links(item: Item) -> ItemLinks:
                 unit=None if item.value is None else item.unit or "",
             )
         case OpenQuestion():
-            return ItemLinks("question", name)
+            return ItemLinks("question", name, is_moot=item.state == "moot")

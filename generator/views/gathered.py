@@ -76,14 +76,17 @@ def newest_briefings(scene: Scene, oldest_first: list[str]) -> tuple[BriefingLin
     return tuple(briefing_link(scene, briefing_id) for briefing_id in reversed(oldest_first))
 
 
-def questions_of(
-    scene: Scene, oldest_first: Iterable[str], state: str = "", limit: int | None = None
-) -> tuple[ListedItem, ...]:
+def questions_of(scene: Scene, oldest_first: Iterable[str]) -> tuple[ListedItem, ...]:
     """The questions of some briefings: open ones first, then by state; within a state, newest briefing first."""
+    by_state = questions_by_state(scene, oldest_first).values()
+    return tuple(listed_item(scene, question) for found in by_state for question in found)
+
+
+def questions_by_state(scene: Scene, oldest_first: Iterable[str], state: str = "") -> dict[str, list[Address]]:
+    """The questions of some briefings by their state, or those of one state: newest briefing first."""
     by_state: dict[str, list[Address]] = {each: [] for each in QUESTION_STATES}
     for briefing_id in reversed(tuple(oldest_first)):
         for address in scene.index.questions.get(briefing_id, ()):
             shown = scene.versions.item_version(address, scene.lang)
             by_state[scene.index.question_state(shown)].append(shown)
-    found = [question for each in QUESTION_STATES if not state or each == state for question in by_state[each]]
-    return tuple(listed_item(scene, question) for question in found[:limit])
+    return {each: found for each, found in by_state.items() if not state or each == state}

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from generator.corpus import Address, Corpus, resolve
-from generator.model.briefing import Figure, Item, KeyFact, OpenQuestion, Quote
+from generator.model.briefing import Figure, Item, KeyFact, Quote
 from generator.model.dates import first_day, last_day
 from generator.outline import ItemLinks
 from generator.tables import Lookup, Table, kept
@@ -21,6 +21,7 @@ TABLES: Final = (
     "updated_by",
     "answers",
     "answered_by",
+    "moot",
     "questions",
     "mentions",
     "plain_names",
@@ -85,13 +86,20 @@ class Index(msgspec.Struct, frozen=True, dict=True):
     def question_state(self, address: Address) -> str:
         """``moot``, ``answered``, ``partly-answered`` or ``open``."""
         canonical = self.versions.canonical_item(address)
-        versions = (self.corpus.items.get(canonical), self.corpus.items.get(address))
-        if any(isinstance(item, OpenQuestion) and item.state == "moot" for item in versions):
+        if canonical in self.moot or address in self.moot:
             return "moot"
         answers = self.answered_by.get(canonical, [])
         if not answers:
             return "open"
         return "partly-answered" if all(partly for _, partly in answers) else "answered"
+
+    @kept
+    def moot(self) -> Table[Address, bool]:
+        """The questions of every version that have lost their sense."""
+        outlines = self.corpus.outlines.items()
+        return Table(
+            "moot", (((b, item.id), True) for b, outline in outlines for item in outline.links.items if item.is_moot)
+        )
 
     @kept
     def questions(self) -> Table[str, list[Address]]:

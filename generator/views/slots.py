@@ -10,8 +10,8 @@ from generator.nearest import did_you_mean, one_of
 from generator.settings import Settings
 from generator.tables import note
 from generator.views.addresses import download_address, year_address
-from generator.views.gathered import QUESTION_STATES, newest_briefings, questions_of, year_view
-from generator.views.items import source_view
+from generator.views.gathered import QUESTION_STATES, newest_briefings, questions_by_state
+from generator.views.items import listed_item, source_view
 from generator.views.pointers import source_pointer
 from generator.views.scene import (
     Scene,
@@ -36,10 +36,13 @@ from generator.views.values import (
     SearchView,
     SourceListView,
     Text,
+    YearView,
 )
 
 SlotView = LatestView | ArchiveView | QuestionBoardView | SourceListView | DirectoryView | SearchView | DownloadView
 LATEST = 6
+LONG = 300
+"""Of more entries a slot lists only the newest: nobody reads them all on one page, and each has its place on another one."""
 
 
 class SlotError(Exception):
@@ -72,7 +75,13 @@ def _latest(scene: Scene, options: dict[str, str]) -> LatestView:
 
 
 def _archive(scene: Scene, options: dict[str, str]) -> ArchiveView:
-    return ArchiveView(tuple(year_view(scene, year) for year in reversed(scene.index.years)))
+    years: list[YearView] = []
+    left = LONG
+    for year, briefings in reversed(scene.index.years.items()):
+        listed = briefings[-left:] if left else []
+        years.append(YearView(year, newest_briefings(scene, listed), ()))
+        left -= len(listed)
+    return ArchiveView(tuple(years), {year: len(found) for year, found in scene.index.years.items()})
 
 
 def _years(scene: Scene, options: dict[str, str]) -> DirectoryView:
@@ -93,18 +102,36 @@ def _questions(scene: Scene, options: dict[str, str]) -> QuestionBoardView:
             f"there is no topic “{topic}”; {did_you_mean(topic, topics, 'see the topics of the briefings')}"
         )
     briefings = scene.versions.order if topic is None else scene.index.briefings_on.get(topic, [])
-    return QuestionBoardView(questions_of(scene, briefings, state, _limit(options)))
+    by_state = questions_by_state(scene, briefings, state)
+    limit = _limit(options)
+    newest = [question for found in by_state.values() for question in (found if limit else found[:LONG])][:limit]
+    totals = {each: len(found) for each, found in by_state.items() if found and not limit}
+    return QuestionBoardView(tuple(listed_item(scene, question) for question in newest), totals)
 
 
 def _sources(scene: Scene, options: dict[str, str]) -> SourceListView:
     publishers: dict[str, list[ListedSource]] = {}
-    for briefing_id in scene.versions.order:
+    newest = _with_few_sources(scene)
+    for briefing_id in newest:
         shown = scene.versions.version(briefing_id, scene.lang)
         for source in scene.corpus.briefings[shown].sources:
             listed = ListedSource(source_view(scene, shown, source), source_pointer(scene, (shown, source.id)))
             publishers.setdefault(fold(source.publisher or ""), []).append(listed)
     views = (PublisherView(listed[0].source.publisher, _by_date(listed)) for _, listed in sorted(publishers.items()))
-    return SourceListView(tuple(sorted(views, key=lambda view: not view.name)))
+    is_all = len(newest) == len(scene.versions.order)
+    return SourceListView(tuple(sorted(views, key=lambda view: not view.name)), 0 if is_all else len(newest))
+
+
+def _with_few_sources(scene: Scene) -> list[str]:
+    """The newest briefings that together have not many sources, oldest first."""
+    found: list[str] = []
+    left = LONG
+    for briefing_id in reversed(scene.versions.order):
+        left -= len(scene.index.numbers[scene.versions.version(briefing_id, scene.lang)])
+        if left < 0 and found:
+            break
+        found.append(briefing_id)
+    return found[::-1]
 
 
 def _by_date(sources: list[ListedSource]) -> tuple[ListedSource, ...]:

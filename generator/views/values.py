@@ -307,18 +307,25 @@ class ArchiveView(msgspec.Struct, frozen=True, gc=False):
     """Slot ``archive``: every year with its briefings, newest first."""
 
     years: tuple[YearView, ...]
+    """Of years long ago only the number of their briefings, where there are many."""
+    totals: dict[str, int]
+    """How many briefings each year has."""
 
 
 class QuestionBoardView(msgspec.Struct, frozen=True, gc=False):
-    """Slot ``questions``: every question; open ones first, then partly answered, answered and moot."""
+    """Slot ``questions``: the newest questions; open ones first, then partly answered, answered and moot."""
 
     questions: tuple[ListedItem, ...]
+    totals: dict[str, int]
+    """How many questions there are in each state, listed or not."""
 
 
 class SourceListView(msgspec.Struct, frozen=True, gc=False):
-    """Slot ``sources``: every source of the site, by publisher."""
+    """Slot ``sources``: the sources of the newest briefings, by publisher."""
 
     publishers: tuple["PublisherView", ...]
+    briefings: int = 0
+    """Of how many briefings, where that is not all."""
 
 
 class PublisherView(msgspec.Struct, frozen=True, gc=False):

@@ -138,8 +138,8 @@ PAGES = {
 }
 SLOTS: dict[str, Any] = {
     "latest": v.LatestView(LINKS),
-    "archive": v.ArchiveView((YEAR,)),
-    "questions": v.QuestionBoardView(QUESTIONS),
+    "archive": v.ArchiveView((YEAR,), {YEAR.year: len(YEAR.briefings)}),
+    "questions": v.QuestionBoardView(QUESTIONS, {}),
     "sources": v.SourceListView((v.PublisherView("X", (v.ListedSource(SOURCE, pointer()),)), v.PublisherView("", ()))),
     "download": v.DownloadView(
         "downloads/x-2025-09-03.zip", "x-2025-09-03.zip", 4_230_000, "ab" * 32, "2025-09-03", "amber", False, ""
