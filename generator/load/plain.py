@@ -69,24 +69,23 @@ def plain_data(text: str) -> dict[str, Any] | None:
         return None
     text = text.removeprefix("---\n")
     try:
-        return _fields(text if text.endswith("\n") else f"{text}\n")
+        return _fields(text if text.endswith("\n") else f"{text}\n") or None
     except _DoubtError:
         return None
 
 
 def _fields(text: str) -> dict[str, Any]:
-    """The fields of a text that ends with a line end."""
+    """The fields of a text that ends with a line end; after it, the expression matches nothing once more."""
     root: dict[str, Any] = {}
     here: Any = root  # the innermost map or list that is open, and the column of its names or dashes
-    column = 0
-    around: list[tuple[Any, int]] = []
+    column, around = 0, list[tuple[Any, int]]()
     inner: Any
     open_field = ""  # the field of the line before, if nothing stands behind its name
     for indent, dash, name, sign, margin, lines, value, other in _LINE.findall(text):
         if not name and not dash:
             if indent or value or sign or other:
                 raise _DoubtError
-            break  # the end
+            break
         start = len(indent)
         if open_field:
             if start > column or (dash and start == column):
@@ -103,7 +102,8 @@ def _fields(text: str) -> dict[str, Any]:
         if column != start or (here.__class__ is list) != bool(dash):
             raise _DoubtError
         if dash and name:
-            here.append(inner := {})
+            inner = {}
+            here.append(inner)
             around.append((here, column))
             here, column = inner, start + len(dash)
         if name and name in here:
@@ -123,8 +123,6 @@ def _fields(text: str) -> dict[str, Any]:
             here.append(value)
     if open_field:
         here[open_field] = ""
-    if not root:
-        raise _DoubtError
     return root
 
 
