@@ -57,9 +57,13 @@ def is_plain(text: str) -> bool:
     return not _SPECIAL.search(text)
 
 
-@lru_cache(maxsize=256)
 def links(text: str) -> tuple[str, ...]:
     """The targets of the links in a markup text, in order."""
+    return _links(text) if "](" in text or "<" in text else ()
+
+
+@lru_cache(maxsize=256)
+def _links(text: str) -> tuple[str, ...]:
     if not _MAY_LINK.search(text):
         return ()
     return tuple(str(token.attrs["href"]) for token in _tokens(text) if token.type == "link_open")

@@ -193,7 +193,7 @@ def check_actors(known: Known, briefing: Briefing) -> Iterator[Fault]:
     registered = corpus.registry.actors or {}
     left = MAXIMUM_LOOKED_UP
     for path, item in items_of(briefing):
-        if isinstance(item, KeyFact | Figure):
+        if isinstance(item, KeyFact | Figure) and len(item.attributed_to) > 1:
             ids = [corpus.actor_id(name) for name in item.attributed_to]
             yield from twice((*path, "attributed_to"), item.attributed_to, ids)
     for path, name in actors_named(briefing):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from generator.model.briefing import Briefing, Figure, KeyFact, Quote
 from generator.model.dates import first_day, last_day
@@ -38,5 +39,6 @@ def dates_of(briefing: Briefing) -> Iterator[tuple[Path, str | None]]:
             yield (*path, "reported_on"), item.reported_on
 
 
+@lru_cache(maxsize=8192)
 def _day(text: str, is_period: bool) -> date:
     return last_day(text) if is_period else first_day(text)

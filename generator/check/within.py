@@ -133,8 +133,12 @@ def _sources_twice(path: Path, names: Sequence[str]) -> Iterator[Fault]:
 
 def twice(path: Path, entries: Iterable[str], same: Iterable[Hashable]) -> Iterator[Fault]:
     """A fault for each entry whose counterpart in ``same`` stood in the list before."""
-    seen: set[Hashable] = set()
-    for place, (entry, key) in enumerate(zip(entries, same, strict=True)):
+    keys = [*same]
+    seen: set[Hashable] = set(keys)
+    if len(seen) == len(keys):
+        return
+    seen.clear()
+    for place, (entry, key) in enumerate(zip(entries, keys, strict=True)):
         if entry and key in seen:
             yield Fault(
                 (*path, place), "same-entry", f"{shown(entry)} stands in this list twice", "keep one of the two"

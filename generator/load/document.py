@@ -7,11 +7,14 @@ from typing import Any
 
 import msgspec
 
+from generator.load.fit import fitting
 from generator.load.folder import content_of
-from generator.load.structure import MAXIMUM_FAULTS, Structure
+from generator.load.plain import plain_data
+from generator.load.structure import MAXIMUM_FAULTS, MAXIMUM_MARKS, Structure
 from generator.load.subset import Parsed, parse
 from generator.load.syntax import Position
 from generator.load.text import character_name, decode, invisible, printable
+from generator.markup import marks
 from generator.model.briefing import ITEM_LISTS, Briefing
 from generator.model.identifiers import derived_id
 from generator.model.registry import REGISTRIES, Actor, Indicator, Topic
@@ -46,13 +49,29 @@ def not_read(path: str, problem: Problem) -> Document:
 
 def read_briefing(path: str, content: bytes) -> Document:
     """The briefing in the bytes of a file; ``path`` is only for messages."""
-    return _read(path, content, lambda data, structure: _briefing(data, structure))
+    text, problems = decode(path, content)
+    if text is not None and not problems and (plain := plain_briefing(text)):
+        briefing, given = _with_ids(plain)
+        return Document(path, briefing, frozenset(), (), given)
+    return _read(path, text, problems, _briefing)
+
+
+def judge_briefing(path: str, content: bytes) -> Document:
+    """The same as ``read_briefing``, without its short way for plain files: what the two are tested by."""
+    return _read(path, *decode(path, content), _briefing)
+
+
+def plain_briefing(text: str) -> Briefing | None:
+    """The briefing in a text that is plain YAML and holds nothing to tell; None where that is in doubt."""
+    data = plain_data(text)
+    briefing = None if data is None else fitting(data, Briefing)
+    return briefing if len(text) <= MAXIMUM_MARKS or marks(text) <= MAXIMUM_MARKS else None
 
 
 def read_registry(path: str, content: bytes) -> Document:
     """The entries of a registry; which one is told by the file's stem."""
     struct = REGISTRIES[path.rpartition("/")[2].rpartition(".")[0]]
-    return _read(path, content, lambda data, structure: _entries(data, structure, struct))
+    return _read(path, *decode(path, content), lambda data, structure: _entries(data, structure, struct))
 
 
 def locate(site: FilePath, path: str, faults: Iterable[Fault], level: Callable[[str], Level]) -> list[Problem]:
@@ -75,8 +94,8 @@ def locate_in(content: bytes, path: str, waiting: list[Fault], level: Callable[[
     ]
 
 
-def _read(path: str, content: bytes, build: Callable[[Any, Structure], Any]) -> Document:
-    text, problems = decode(path, content)
+def _read(path: str, text: str | None, problems: list[Problem], build: Callable[[Any, Structure], Any]) -> Document:
+    """What the judge of all files says: PyYAML, and the walk that tells every fault."""
     if text is None:
         return Document(path, None, frozenset(), tuple(problems), vague=True)
     parsed, end = parse(text), _end(text)
@@ -117,14 +136,21 @@ def _hides_ids(place: Path, in_briefing: bool) -> bool:
 
 def _briefing(data: Any, structure: Structure) -> tuple[Briefing, frozenset[Path]]:
     mended = structure.record(data, shape_of(Briefing), ())
-    briefing = msgspec.convert(mended, Briefing)
+    return _with_ids(msgspec.convert(mended, Briefing))
+
+
+def _with_ids(briefing: Briefing) -> tuple[Briefing, frozenset[Path]]:
+    """The briefing with an id for every item, and the items whose id was given."""
     given: set[Path] = set()
     changed: dict[str, Any] = {}
     for name in ITEM_LISTS:
         items = getattr(briefing, name)
-        given.update((name, place) for place, item in enumerate(items) if item.id)
-        changed[name] = tuple(item if item.id else msgspec.structs.replace(item, id=derived_id(item)) for item in items)
-    return msgspec.structs.replace(briefing, **changed), frozenset(given)
+        given.update([(name, place) for place, item in enumerate(items) if item.id])
+        if not all(item.id for item in items):
+            changed[name] = tuple(
+                item if item.id else msgspec.structs.replace(item, id=derived_id(item)) for item in items
+            )
+    return (msgspec.structs.replace(briefing, **changed) if changed else briefing), frozenset(given)
 
 
 def _entries(data: Any, structure: Structure, struct: type[msgspec.Struct]) -> tuple[Any, frozenset[Path]]:

@@ -18,6 +18,8 @@ BRIEFINGS = "briefings"
 REGISTRY = "registry"
 _YAML = (".yml", ".yaml")
 MAXIMUM_FOLDERS = 64
+_MOST_FILES = 65_536
+"""Most files are smaller; to have room for the largest in store takes longer than to read them."""
 
 
 class Stamp(msgspec.Struct, frozen=True, array_like=True):
@@ -94,7 +96,8 @@ def list_files(site: Path) -> Listing:
 def content_of(site: Path, path: str) -> bytes:
     """The bytes of a file, or of one that is too large the first of them: enough to see that."""
     with (site / path).open("rb") as file:
-        return file.read(MAXIMUM_BYTES + 1)
+        content = file.read(_MOST_FILES)
+        return content if len(content) < _MOST_FILES else content + file.read(MAXIMUM_BYTES + 1 - _MOST_FILES)
 
 
 def is_registry(path: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from generator.model.complaint import Complaint, shown
 
@@ -42,11 +43,16 @@ def _calendar(text: str, hint: str, lengths: tuple[int, ...]) -> Complaint | Non
         return Complaint(f"{shown(text)} is not a {'day' if lengths == (10,) else 'date'}", hint)
     if int(text[:4]) < 1000:
         return Complaint(f"the year of {shown(text)} is out of range", "years run from 1000 to 9999")
+    return None if _is_in_calendar(text) else Complaint(f"there is no {text} in the calendar", hint)
+
+
+@lru_cache(maxsize=8192)
+def _is_in_calendar(text: str) -> bool:
     try:
         first_day(text)
     except ValueError:
-        return Complaint(f"there is no {text} in the calendar", hint)
-    return None
+        return False
+    return True
 
 
 def check_day(text: str) -> Complaint | None:
