@@ -1,5 +1,6 @@
 """``briefpress build`` and ``briefpress serve``: the site, once or again at every change."""
 
+import gc
 import threading
 from functools import partial
 from pathlib import Path
@@ -9,10 +10,11 @@ import click
 import msgspec
 from rich.console import Console
 
-from generator.build import BuildError, Built
+from generator.build import BuildError, BuildOptions, Built
 from generator.build import build as build_site
 from generator.cli.options import audience, engine, site_folder, strict
 from generator.edition.offer import offered
+from generator.pool import open_pool
 from generator.report import count, print_text
 from generator.serve.server import Server
 from generator.serve.work import WORK, Board, Work, changes
@@ -36,16 +38,30 @@ from generator.settings import Settings, read_settings
     type=click.Path(exists=True, path_type=Path),
     help="An offline edition for the site to offer: the ZIP file, or a folder that holds it.",
 )
+@click.option("--no-search", is_flag=True, help="Leave the search as the last build made it.")
+@click.option("--processes", type=click.IntRange(1), help="How many work at a time.  [default: one for each core]")
 def build(
-    folder: Path, engine: str, ceiling: str, drafts: bool, strict: bool, output: Path | None, edition: Path | None
+    folder: Path,
+    engine: str,
+    ceiling: str,
+    drafts: bool,
+    strict: bool,
+    output: Path | None,
+    edition: Path | None,
+    no_search: bool,
+    processes: int | None,
 ) -> int:
-    """Make the site."""
+    """Make the site, or what has changed of it."""
     settings = read_settings(folder, ceiling=ceiling, drafts=drafts, site=output.absolute() if output else None)
     console = Console(highlight=False, stderr=True)
     try:
         if edition:
             settings = msgspec.structs.replace(settings, edition=offered(edition, settings))
-        built = build_site(settings, engine, strict)
+        options = BuildOptions(is_kept=True, has_search=not no_search)
+        # A process that ends soon need not look for what it could throw away.
+        gc.disable()
+        with open_pool(processes=processes) as pool:
+            built = build_site(settings, engine, strict, options=options, pool=pool)
     except BuildError as error:
         tell_error(error, settings, console)
         return 1

@@ -1,4 +1,4 @@
-"""``briefpress check``: read everything, write nothing, tell every problem."""
+"""``briefpress check``: read everything, change nothing, tell every problem."""
 
 import os
 from pathlib import Path, PurePosixPath
@@ -6,9 +6,11 @@ from pathlib import Path, PurePosixPath
 import click
 from rich.console import Console
 
-from generator.check import Checked, check_site
+from generator.check import Checked
+from generator.check.kept import check_again
 from generator.cli.options import site_folder, strict
 from generator.load.text import printable
+from generator.pool import open_pool
 from generator.problem import Problem
 from generator.report import FORMATS, as_annotations, as_json, as_summary, print_text
 from generator.settings import Settings, read_settings
@@ -27,7 +29,8 @@ def check(paths: tuple[Path, ...], folder: Path, strict: bool, format_: str) -> 
     With PATHs (files or folders), only their problems are told; references are checked against the whole site.
     """
     settings = read_settings(folder)
-    checked = check_site(settings)
+    with open_pool() as pool:
+        checked = check_again(settings, pool)
     problems = _below(checked.problems, paths, settings)
     tell(problems, checked, settings, format_)
     return int(any(problem.level == "error" or strict for problem in problems))

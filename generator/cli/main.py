@@ -3,17 +3,12 @@
 import io
 import sys
 import traceback
+from importlib import import_module
+from typing import Final
 
 import click
 
 import generator
-from generator.cli.build import build, serve
-from generator.cli.check import check
-from generator.cli.export import export
-from generator.cli.pack import pack, verify
-from generator.cli.publish import publish
-from generator.cli.schema import schema
-from generator.cli.start import init, new
 from generator.settings import SettingsError
 
 EXIT_PROBLEMS = 1
@@ -21,14 +16,36 @@ EXIT_USAGE = 2
 EXIT_BUG = 3
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_MODULES: Final = {
+    "check": "check",
+    "build": "build",
+    "publish": "publish",
+    "serve": "build",
+    "pack": "pack",
+    "verify": "pack",
+    "export": "export",
+    "new": "start",
+    "init": "start",
+    "schema": "schema",
+}
+"""The commands in the order in which they are told, and where each is: only the one that is called is loaded."""
+
+
+class _Commands(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _MODULES:
+            return None
+        command: click.Command = getattr(import_module(f"generator.cli.{_MODULES[cmd_name]}"), cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(generator.__version__, prog_name="briefpress")
 def commands() -> None:
     """Turn YAML briefings into a searchable static site."""
-
-
-for command in (check, build, publish, serve, pack, verify, export, new, init, schema):
-    commands.add_command(command)
 
 
 def main() -> None:
