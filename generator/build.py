@@ -195,10 +195,8 @@ def finish(
     frames = make_frames(rendering.frames, (page.kind for page in pages), options.has_policy, settings.form)
     known = earlier.marks if earlier else {}
     with Stage(settings.site, known, options.is_watched and earlier is not None) as stage, Spool(stage.folder) as spool:
-        keys, strings = (earlier.keys, earlier.strings) if earlier else (Strings(), Strings())
-        site = Site(
-            site_scene(corpus, settings), frames, settings, stage, pool, spool, keys, strings, cache, earlier, stale
-        )
+        strings = earlier.strings if earlier else Strings()
+        site = Site(site_scene(corpus, settings), frames, settings, stage, pool, spool, strings, cache, earlier, stale)
         handwritten, problems = fill_handwritten(site, rendering.pages, options.has_policy)
         _stop(problems, "slots")
         generated, filled = fill_site(site, pages)
@@ -221,7 +219,6 @@ def finish(
             checked,
             corpus,
             passing(settings),
-            keys,
             strings,
             memories,
             stage.marks(),

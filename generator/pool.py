@@ -37,9 +37,14 @@ class Pool:
         )
 
     def map(
-        self, function: Callable[[Job], Result], jobs: Iterable[Job], types: tuple[Any, Any], entries: int
+        self,
+        function: Callable[[Job], Result],
+        jobs: Iterable[Job],
+        types: tuple[Any, Any],
+        entries: int,
+        ahead: int = 2,
     ) -> Iterator[Result]:
-        """The results of a function in the order of the jobs, few of them on their way at a time.
+        """The results of a function in the order of the jobs, so many of them for each process on their way at a time.
 
         ``types`` are those of job and result: they travel as MessagePack. ``entries`` says how much work it is in all. The
         function must be importable by its name, or a ``partial`` of such a one.
@@ -53,7 +58,7 @@ class Pool:
         try:
             for job in jobs:
                 waiting.append(executor.submit(_run, function, types[0], _ENCODER.encode(job)))
-                if len(waiting) > 2 * self.processes:
+                if len(waiting) >= ahead * self.processes:
                     yield decoder.decode(waiting.popleft().result())
             while waiting:
                 yield decoder.decode(waiting.popleft().result())
@@ -80,7 +85,7 @@ class Pool:
         can_fork = sys.platform == "linux" and threading.active_count() == 1
         gc.freeze()
         context = multiprocessing.get_context("fork" if can_fork else "spawn")
-        self._executor = ProcessPoolExecutor(self.processes, context)
+        self._executor = ProcessPoolExecutor(self.processes, context, gc.enable)
         return self._executor
 
 
