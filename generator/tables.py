@@ -125,7 +125,7 @@ class Lookup(Mapping[Name, Value]):
     def get(self, name: Name, otherwise: Any = None) -> Any:
         """The entry, or something else where there is none."""
         if _recorded is not None:
-            _recorded.add((self.name, name) if type(name) is str else (self.name, *name))  # type: ignore[arg-type]  # of the names of a table each is a string or a tuple of them
+            _recorded.add((self.name, name) if type(name) is str else (self.name, *name))  # type: ignore[arg-type,misc]  # of the names of a table each is a string or a tuple of them
         found = self._find(name)
         return otherwise if found is None else found
 
