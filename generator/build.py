@@ -166,11 +166,16 @@ def check(
 
 
 def finish_rendering(
-    settings: Settings, checked: Checked, rendering: Rendering, options: BuildOptions = USUAL
+    settings: Settings,
+    checked: Checked,
+    rendering: Rendering,
+    options: BuildOptions = USUAL,
+    earlier: Memory | None = None,
 ) -> Built:
-    """Fill what an engine has rendered, and put the site in its place."""
+    """Fill what an engine has rendered, and put the site in its place, with what an ``earlier`` build remembers."""
+    made = rendered_from(rendering, settings)
     with told_calmly():
-        return finish(settings, checked, rendered_from(rendering, settings), None, options, Pool(processes=1), _Clock())
+        return finish(settings, checked, made, earlier, options, Pool(processes=1), _Clock())
 
 
 def finish(

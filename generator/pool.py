@@ -32,9 +32,7 @@ class Pool:
     def __init__(self, executor: Executor | None = None, processes: int | None = None) -> None:
         self._executor = executor
         self._is_own = executor is None
-        self.processes = (
-            processes or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        )
+        self.processes = processes or _cores()
 
     def map(
         self,
@@ -63,6 +61,7 @@ class Pool:
             while waiting:
                 yield decoder.decode(waiting.popleft().result())
         except BrokenProcessPool:
+            self.close()
             raise PoolError(
                 "a process that worked for this build was ended, perhaps because memory ran out; “--processes 1” needs the least"
             ) from None
@@ -102,6 +101,11 @@ def open_pool(executor: Executor | None = None, processes: int | None = None) ->
 def chunks(entries: Sequence[Entry], size: int) -> Iterator[Sequence[Entry]]:
     """Entries in runs of so many."""
     return (entries[start : start + size] for start in range(0, len(entries), size))
+
+
+def _cores() -> int:
+    """How many cores this process may use, where the system tells it."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _run(function: Callable[[Any], Any], job_type: Any, job: bytes) -> bytes:
