@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -20,17 +20,32 @@ Entry = TypeVar("Entry")
 _ENCODER: Final = msgspec.msgpack.Encoder()
 WORTHWHILE: Final = 400
 """Fewer entries than that are not worth the start of processes."""
+_PATIENCE: Final = 0.05
+"""Seconds between two looks whether there is something else to do."""
 
 
 class PoolError(Exception):
     """A process that worked for this one has ended before its work; the message is for people."""
 
 
+class Interrupted(Exception):  # noqa: N818  # nothing went wrong
+    """There is something else to do; what was begun is worth nothing."""
+
+
 class Pool:
     """Runs functions of chunks. Its processes start with the first work that is worth them, and end with the context."""
 
-    def __init__(self, executor: Executor | None = None, processes: int | None = None) -> None:
+    def __init__(
+        self,
+        executor: Executor | None = None,
+        processes: int | None = None,
+        worthwhile: int = WORTHWHILE,
+        interrupted: Callable[[], bool] | None = None,
+    ) -> None:
+        """Work of fewer entries than ``worthwhile`` is done here; Interrupted when ``interrupted`` is true while others work."""
         self._executor = executor
+        self._worthwhile = worthwhile
+        self._interrupted = interrupted
         self._is_own = executor is None
         self.processes = processes or _cores()
 
@@ -57,9 +72,9 @@ class Pool:
             for job in jobs:
                 waiting.append(executor.submit(_run, function, types[0], _ENCODER.encode(job)))
                 if len(waiting) >= ahead * self.processes:
-                    yield decoder.decode(waiting.popleft().result())
+                    yield decoder.decode(self._result(waiting.popleft()))
             while waiting:
-                yield decoder.decode(waiting.popleft().result())
+                yield decoder.decode(self._result(waiting.popleft()))
         except BrokenProcessPool:
             self.close()
             raise PoolError(
@@ -68,6 +83,14 @@ class Pool:
         finally:
             for future in waiting:
                 future.cancel()
+
+    def _result(self, future: Future[bytes]) -> bytes:
+        while self._interrupted is not None:
+            with suppress(TimeoutError):
+                return future.result(_PATIENCE)
+            if self._interrupted():
+                raise Interrupted
+        return future.result()
 
     def close(self) -> None:
         """End the processes that were started here."""
@@ -78,7 +101,7 @@ class Pool:
     def _started(self, entries: int) -> Executor | None:
         if self._executor is not None:
             return self._executor
-        if self.processes < 2 or entries < WORTHWHILE:
+        if entries < self._worthwhile or (self.processes < 2 and self._interrupted is None):
             return None
         # A forked process has everything imported already, but takes no threads along.
         can_fork = sys.platform == "linux" and threading.active_count() == 1
