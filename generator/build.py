@@ -1,7 +1,7 @@
 """The order of a build, and why each step stands where it does."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -9,6 +9,7 @@ import msgspec
 
 from generator.cache import Cache
 from generator.check import Checked, check_site
+from generator.check.edit import check_edit
 from generator.corpus import Corpus
 from generator.engine import FRAMES_FOLDER, EngineError
 from generator.filling import Site, fill_site
@@ -17,7 +18,17 @@ from generator.frames import make_frames
 from generator.handwriting import fill_handwritten
 from generator.indexing import index_site
 from generator.links import Packed, Strings, broken_links, link_problem, name_files
-from generator.memory import Memory, PageMemory, digest_of, passing, recall, remember, site_cache, stale_keys
+from generator.memory import (
+    Memory,
+    PageMemory,
+    digest_of,
+    passing,
+    recall,
+    remember,
+    site_cache,
+    stale_keys,
+    still_visible,
+)
 from generator.model.json_schema import schema_text
 from generator.output import OutputError, Stage, check_briefings, check_site_folder
 from generator.pool import Pool, PoolError
@@ -112,11 +123,13 @@ def build(
     only_briefings: bool = False,
     options: BuildOptions = USUAL,
     pool: Pool | None = None,
+    edited: Collection[str] | None = None,
 ) -> Built:
     """Build the site. BuildError when it can't be, or when there are warnings and ``strict`` is asked for.
 
     What ``previous`` or, where builds are kept, the last one made is taken over where it is right; ``only_briefings`` says that
-    nothing but ``briefings/`` has changed since ``previous``, so that the engine need not be thought of.
+    nothing but ``briefings/`` has changed since ``previous``, so that the engine need not be thought of, and ``edited``, nothing but
+    the files at these paths.
     """
     clock = _Clock()
     pool = pool or Pool(processes=1)
@@ -126,7 +139,9 @@ def build(
         check_folders(settings)
         earlier, memory = _earlier(settings, cache, previous)
         # The briefings before the engine: a contributor's mistake is told within the second.
-        checked = check(settings, strict, earlier=earlier, pool=pool)
+        checked = check_edit(settings, earlier, edited) if earlier is not None and edited else None
+        if checked is None or checked.errors or (strict and checked.problems):
+            checked = check(settings, strict, earlier=earlier, pool=pool)
         clock.done("check")
         if previous is not None and only_briefings:
             made = previous.rendered
@@ -191,9 +206,9 @@ def finish(
     """The same, with what an earlier build remembers."""
     check_folders(settings)
     # Hidden briefings leave first: nothing below can show what it doesn't know.
-    corpus = visible(checked.corpus, settings)
-    check_briefings(settings.site, len(corpus.briefings))
     earlier = earlier if earlier is not None and earlier.settings == digest_of(settings) else None
+    corpus = still_visible(earlier, checked) or visible(checked.corpus, settings)
+    check_briefings(settings.site, len(corpus.outlines))
     stale = stale_keys(earlier, checked, corpus, settings)
     pages = planned(corpus, settings)
     rendering = _linked_by_file(made.rendering, pages, settings) if settings.form == "files" else made.rendering
@@ -211,7 +226,8 @@ def finish(
         searching = common_files(search, search_page(rendering.pages, settings.form), settings)
         files = rendering.files | searching | _own_files(settings, corpus, pages, handwritten)
         found = files.keys() | handwritten.keys() | {path for one in search.shards.values() for path in one.shard.files}
-        _stop(collisions(pages, found, settings), "addresses")
+        if earlier is None or found | generated.keys() != earlier.marks.keys():
+            _stop(collisions(pages, found, settings), "addresses")
         for path, content in sorted(files.items()):
             stage.add(path, content)
         # Links when all pages are known, and before the old site is touched.

@@ -18,7 +18,7 @@ from generator.edition.offer import offered
 from generator.pool import open_pool
 from generator.report import count, print_text
 from generator.serve.server import Server
-from generator.serve.work import QUIET, Board, Watch, Work
+from generator.serve.work import EVERYTHING, QUIET, Board, Watch, Work
 from generator.settings import Settings, read_settings
 
 
@@ -91,7 +91,7 @@ def serve(folder: Path, engine: str, ceiling: str, drafts: bool, port: int) -> i
         raise click.UsageError(f"port {port} is in use; choose another with --port") from None
     watch = Watch(settings)
     work = Work(fixed, engine, board, watch.is_due)
-    _outcome(work.run(only_briefings=False), settings, console)
+    _outcome(work.run(EVERYTHING), settings, console)
     # Only now: until there is a site, a browser waits for its answer.
     threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"http://127.0.0.1:{port}{base} shows the site and follows every change. Stop it with Ctrl-C.")
@@ -109,11 +109,11 @@ def serve(folder: Path, engine: str, ceiling: str, drafts: bool, port: int) -> i
 
 def _follow(work: Work, watch: Watch, settings: Settings, console: Console) -> None:
     while True:
-        only_briefings = watch.next(QUIET if work.search_is_stale else None)
-        if only_briefings is None:
+        changed = watch.next(QUIET if work.search_is_stale else None)
+        if changed is None:
             work.complete()
         else:
-            _outcome(work.run(only_briefings), settings, console)
+            _outcome(work.run(changed), settings, console)
 
 
 def _outcome(outcome: Built | Exception, settings: Settings, console: Console) -> None:
