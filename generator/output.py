@@ -11,12 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import IO, Final, Self
 
 import msgspec
 
+try:
+    import fcntl
+except ImportError:  # on Windows nobody waits
+    fcntl = None  # type: ignore[assignment]
+
 MARKER: Final = ".briefpress.json"
 """In the site: says that BriefPress wrote the folder, and how many briefings it holds."""
+_LOCK: Final = ".lock"
 
 
 class OutputError(Exception):
@@ -57,7 +63,8 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Stage:
-    """A folder beside the site that takes the files that differ from it. A context: what is left of it goes at the end."""
+    """A folder beside the site that takes the files that differ from it. A context: what is left of it goes at the end, and until
+    then any other build of the site waits."""
 
     def __init__(self, site: Path, known: Mapping[str, Mark] | None = None, is_trusted: bool = False) -> None:
         """``known`` are the files of an earlier build, which need no look into while they are as they were left. With ``is_trusted``
@@ -70,11 +77,14 @@ class Stage:
         self._is_trusted = is_trusted
         self._staged: list[str] = []
         self._kept: set[str] = set()
+        self._lock: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        _remove(self.folder)  # of a build that was killed
-        self.folder.mkdir()
+        self._lock = _claimed(self.folder)
+        for left in self.folder.iterdir():  # by a build that was killed
+            if left.name != _LOCK:
+                _remove(left)
         if not self._is_trusted:
             self._there = dict(marks_of(self.site))
         return self
@@ -82,7 +92,10 @@ class Stage:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        _remove(self.folder)
+        with suppress(OSError):  # who waited may have taken it already
+            _remove(self.folder)
+        if self._lock is not None:
+            self._lock.close()
 
     def add(self, path: str, content: bytes) -> None:
         """A file of the new site."""
@@ -131,6 +144,26 @@ class Stage:
             staged.write_bytes(content)
             _make_way(self.site, MARKER)
             staged.replace(self.site / MARKER)
+
+
+def _claimed(folder: Path) -> IO[bytes]:
+    """A folder for this process alone, and the file that says so until it is closed. It goes with the process, be it killed."""
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    while True:
+        folder.mkdir(exist_ok=True)
+        try:
+            lock = (folder / _LOCK).open("wb")
+        except FileNotFoundError:
+            continue  # who was here before has just removed the folder
+        if fcntl is not None:
+            with suppress(OSError):  # not every file system has locks
+                # Not flock(), which the processes that work for a build would hold on to.
+                fcntl.lockf(lock, fcntl.LOCK_EX)
+        with suppress(FileNotFoundError):
+            if os.path.samestat(os.fstat(lock.fileno()), (folder / _LOCK).stat()):
+                return lock
+        lock.close()
 
 
 def write_whole(path: Path, content: bytes) -> None:
