@@ -49,11 +49,12 @@ class Watched:
     def __init__(self, store: Store, changes: int | None = None, after: Callable[[], None] = lambda: None) -> None:
         self.store = store
         self.changes: list[str] = []
-        """``+path`` and ``-path``, in order."""
+        """``+path``, ``-path`` and, where a file was moved, ``>path``, in order."""
         self._left = changes
         self._after = after
         self._lock = Lock()
-        self.address, self.workers, self.is_near = store.address, store.workers, store.is_near
+        self.address, self.workers = store.address, store.workers
+        self.is_near, self.is_shared = store.is_near, store.is_shared
 
     def read(self, path: str) -> bytes | None:
         return self.store.read(path)
@@ -67,6 +68,12 @@ class Watched:
 
     def remove(self, path: str) -> None:
         self._change(f"-{path}", lambda: self.store.remove(path))
+
+    def move(self, path: str, target: str) -> None:
+        self._change(f">{target}", lambda: self.store.move(path, target))
+
+    def below(self, folder: str) -> Store:
+        return self.store.below(folder)
 
     def _change(self, told: str, change: Callable[[], None]) -> None:
         with self._lock:
