@@ -19,22 +19,52 @@ Result = TypeVar("Result")
 Entry = TypeVar("Entry")
 _ENCODER: Final = msgspec.msgpack.Encoder()
 WORTHWHILE: Final = 400
-"""Fewer entries than that are not worth the start of processes."""
+"""Fewer entries than that are not worth the start of processes, nor their way to another machine."""
+
+
+_LOOK: Final = 30
+"""Seconds after which who waits for a job looks whether anybody is there to do it."""
 
 
 class PoolError(Exception):
     """A process that worked for this one has ended before its work; the message is for people."""
 
 
+class Elsewhere(Executor):
+    """An executor whose workers are other machines, or may be."""
+
+    cores: int
+    """How many jobs are worked on at a time."""
+
+    def everywhere(self, function: Callable[[], Any]) -> dict[str, Any]:
+        """What a function gives on each worker, by its address; an exception where it raises one."""
+        raise NotImplementedError
+
+    def look(self) -> None:
+        """PoolError when nobody is left who could do what was submitted. It is called now and then by who waits for that."""
+
+
 class Pool:
     """Runs functions of chunks. Its processes start with the first work that is worth them, and end with the context."""
 
     def __init__(self, executor: Executor | None = None, processes: int | None = None) -> None:
-        self._executor = executor
-        self._is_own = executor is None
-        self.processes = (
-            processes or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        )
+        self._given = executor
+        self._executor: Executor | None = None
+        self.processes = processes or (executor.cores if isinstance(executor, Elsewhere) else _cores())
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether this process does all work itself."""
+        return self._given is None and self.processes < 2
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether other machines may do it."""
+        return isinstance(self._given, Elsewhere)
+
+    def everywhere(self, function: Callable[[], Any]) -> dict[str, Any]:
+        """What a function gives on each worker that may be on another machine, by its address; an exception where it raises one."""
+        return self._given.everywhere(function) if isinstance(self._given, Elsewhere) else {}
 
     def map(
         self, function: Callable[[Job], Result], jobs: Iterable[Job], types: tuple[Any, Any], entries: int
@@ -54,9 +84,9 @@ class Pool:
             for job in jobs:
                 waiting.append(executor.submit(_run, function, types[0], _ENCODER.encode(job)))
                 if len(waiting) > 2 * self.processes:
-                    yield decoder.decode(waiting.popleft().result())
+                    yield decoder.decode(self._result(waiting.popleft()))
             while waiting:
-                yield decoder.decode(waiting.popleft().result())
+                yield decoder.decode(self._result(waiting.popleft()))
         except BrokenProcessPool:
             raise PoolError(
                 "a process that worked for this build was ended, perhaps because memory ran out; “--processes 1” needs the least"
@@ -65,13 +95,25 @@ class Pool:
             for future in waiting:
                 future.cancel()
 
+    def _result(self, future: Future[bytes]) -> bytes:
+        while True:
+            try:
+                return future.result(_LOOK)
+            except TimeoutError:
+                if future.done():
+                    raise
+                if isinstance(self._given, Elsewhere):
+                    self._given.look()
+
     def close(self) -> None:
         """End the processes that were started here."""
-        if self._is_own and self._executor is not None:
+        if self._given is None and self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
 
     def _started(self, entries: int) -> Executor | None:
+        if self._given is not None:
+            return self._given if entries >= WORTHWHILE else None
         if self._executor is not None:
             return self._executor
         if self.processes < 2 or entries < WORTHWHILE:
@@ -97,6 +139,10 @@ def open_pool(executor: Executor | None = None, processes: int | None = None) ->
 def chunks(entries: Sequence[Entry], size: int) -> Iterator[Sequence[Entry]]:
     """Entries in runs of so many."""
     return (entries[start : start + size] for start in range(0, len(entries), size))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _run(function: Callable[[Any], Any], job_type: Any, job: bytes) -> bytes:
