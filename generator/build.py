@@ -165,11 +165,16 @@ def check(
 
 
 def finish_rendering(
-    settings: Settings, checked: Checked, rendering: Rendering, options: BuildOptions = USUAL
+    settings: Settings,
+    checked: Checked,
+    rendering: Rendering,
+    options: BuildOptions = USUAL,
+    earlier: Memory | None = None,
 ) -> Built:
-    """Fill what an engine has rendered, and put the site in its place."""
+    """Fill what an engine has rendered, and put the site in its place, with what an ``earlier`` build remembers."""
+    made = rendered_from(rendering, settings)
     with told_calmly():
-        return finish(settings, checked, rendered_from(rendering, settings), None, options, Pool(processes=1), _Clock())
+        return finish(settings, checked, made, earlier, options, Pool(processes=1), _Clock())
 
 
 def finish(
@@ -195,10 +200,8 @@ def finish(
     is_trusted = options.is_watched and earlier is not None
     with open_stage(settings, pool, known, is_trusted) as stage, Spool(stage.folder) as spool:
         stage.check(len(corpus.briefings), len(pages) + len(rendering.pages))
-        keys, strings = (earlier.keys, earlier.strings) if earlier else (Strings(), Strings())
-        site = Site(
-            site_scene(corpus, settings), frames, settings, stage, pool, spool, keys, strings, cache, earlier, stale
-        )
+        strings = earlier.strings if earlier else Strings()
+        site = Site(site_scene(corpus, settings), frames, settings, stage, pool, spool, strings, cache, earlier, stale)
         handwritten, problems = fill_handwritten(site, rendering.pages, options.has_policy)
         _stop(problems, "slots")
         generated, filled = fill_site(site, pages)
@@ -221,7 +224,6 @@ def finish(
             checked,
             corpus,
             passing(settings),
-            keys,
             strings,
             memories,
             stage.marks(),

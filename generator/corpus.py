@@ -1,6 +1,6 @@
 """All briefings and registries together: ids, references and what they lead to."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -10,30 +10,42 @@ from generator.model.registry import Actor, Registry
 from generator.model.types import TLP_LEVELS
 from generator.names import fold, name_id
 from generator.outline import Head, Links, Outline, items_of, outline_of
-from generator.tables import Lookup, Table, kept, unrecorded
+from generator.tables import Lookup, Table, kept, note
 
 Name = TypeVar("Name", bound=Hashable)
 Address = tuple[str, str]
 """An item anywhere: the briefing's id and the item's."""
-_HELD: Final = 2_000
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """A briefing with its parts by their ids."""
+
+    briefing: Briefing
+    items: dict[str, Item]
+    sources: dict[str, Source]
 
 
 class Briefings(Table[str, Any]):
     """Briefings by id, from the oldest to the newest. Those that are packed (MessagePack) are unpacked when they are asked for."""
 
-    _RECENT: Final = 2_000
+    _MANY: Final = 12_000
+    """So many are held unpacked, each of about 15 kB."""
 
     def __init__(self, entries: Mapping[str, Briefing | bytes] | Iterable[tuple[str, Briefing | bytes]] = ()) -> None:
         super().__init__("briefing", entries)
-        self._recent: dict[str, Briefing] = {}
+        self._opened: dict[str, Opened] = {}
 
     def __getitem__(self, name: str) -> Briefing:
-        return self._unpacked(name, super().__getitem__(name))
+        found: Briefing | None = self.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
 
     def get(self, name: str, otherwise: Any = None) -> Any:
         """The briefing, or something else where there is none."""
-        found = super().get(name)
-        return otherwise if found is None else self._unpacked(name, found)
+        note(self.name, name)
+        opened = self.opened(name)
+        return otherwise if opened is None else opened.briefing
 
     def items(self) -> Any:
         """All briefings with their ids, one after the other."""
@@ -45,16 +57,19 @@ class Briefings(Table[str, Any]):
 
     def packed(self, name: str) -> Briefing | bytes:
         """A briefing as it is held."""
-        found: Briefing | bytes = super().__getitem__(name)
+        found: Briefing | bytes = dict.__getitem__(self, name)
         return found
 
-    def _unpacked(self, name: str, content: Briefing | bytes) -> Briefing:
-        if isinstance(content, Briefing):
-            return content
-        if (found := self._recent.get(name)) is None:
-            if len(self._recent) >= self._RECENT:
-                self._recent.clear()
-            found = self._recent[name] = _UNPACK.decode(content)
+    def opened(self, name: str) -> Opened | None:
+        """A briefing with its parts, without a note."""
+        found = self._opened.get(name)
+        if found is None and (content := dict.get(self, name)) is not None:
+            if len(self._opened) >= self._MANY:
+                self._opened.clear()
+            briefing = content if isinstance(content, Briefing) else _UNPACK.decode(content)
+            items = {item.id or "": item for _, item in items_of(briefing)}
+            found = Opened(briefing, items, {source.id: source for source in briefing.sources})
+            self._opened[name] = found
         return found
 
 
@@ -89,7 +104,13 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
     @kept
     def items(self) -> Lookup[Address, Item]:
         """Every item by its address."""
-        return Lookup("item", lambda address: self.contents_of(address[0]).get(address[1]), self._item_addresses)
+        opened = self.briefings.opened
+
+        def find(address: Address) -> Item | None:
+            found = opened(address[0])
+            return found.items.get(address[1]) if found else None
+
+        return Lookup("item", find, self._item_addresses)
 
     @kept
     def sources(self) -> Lookup[Address, Source]:
@@ -107,22 +128,13 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
 
     def contents_of(self, briefing_id: str) -> dict[str, Item]:
         """The items of a briefing by their ids."""
-        return self._held("_contents", briefing_id, lambda b: {item.id or "": item for _, item in items_of(b)})
+        found = self.briefings.opened(briefing_id)
+        return found.items if found else {}
 
     def sources_of(self, briefing_id: str) -> dict[str, Source]:
         """The sources of a briefing by their ids."""
-        return self._held("_sources_by_id", briefing_id, lambda b: {source.id: source for source in b.sources})
-
-    def _held(self, name: str, briefing_id: str, make: Callable[[Briefing], dict[str, Any]]) -> dict[str, Any]:
-        """What was made of a briefing, as long as few others were asked for."""
-        held: dict[str, dict[str, Any]] = self.__dict__.setdefault(name, {})
-        if (found := held.get(briefing_id)) is None:
-            if len(held) >= _HELD:
-                held.clear()
-            with unrecorded():
-                briefing = self.briefings.get(briefing_id)
-            found = held[briefing_id] = make(briefing) if briefing else {}
-        return found
+        found = self.briefings.opened(briefing_id)
+        return found.sources if found else {}
 
     def _item_addresses(self) -> Iterator[Address]:
         return ((b, item.id) for b, outline in self.outlines.items() for item in outline.links.items)

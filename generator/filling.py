@@ -19,7 +19,7 @@ from generator.pool import Pool
 from generator.search.indexed import Key
 from generator.settings import Settings
 from generator.spool import Spool
-from generator.tables import recording
+from generator.tables import is_among, pack_keys, recording
 from generator.views.also import also_of
 from generator.views.plan import Planned, view_of
 from generator.views.scene import Scene
@@ -38,18 +38,17 @@ class Site(msgspec.Struct, frozen=True):
     stage: Staging
     pool: Pool
     spool: Spool
-    keys: Strings
     strings: Strings
     cache: Cache | None
     """Where values are kept for the next build."""
     earlier: Memory | None
     stale: frozenset[int] | None
-    """Numbers of keys that are answered differently now; None where nothing is known."""
+    """Checksums of keys that are answered differently now; None where nothing is known."""
 
     def remembered(self, file: str) -> PageMemory | None:
         """What is known of a page, if all that it was made of is the same."""
         known = self.earlier.pages.get(file) if self.earlier else None
-        if known is None or self.stale is None or not self.stale.isdisjoint(memoryview(known.seen).cast("I")):
+        if known is None or self.stale is None or is_among(known.seen, self.stale):
             return None
         return known
 
@@ -100,7 +99,7 @@ def _jobs(
     for page in pages:
         one, keys = unfilled(site, page)
         digest = blake2b(one.view + _ENCODER.encode(one.also), digest_size=16).digest()
-        seen = site.keys.pack(_own(page) + seen_elsewhere(keys, page.name if page.kind == "briefing" else ""))
+        seen = pack_keys(_own(page) + seen_elsewhere(keys, page.name if page.kind == "briefing" else ""))
         file = file_of(page.address, site.settings.form)
         known = site.earlier.pages.get(file) if site.earlier else None
         is_same = known is not None and known.view == digest and known.frame == site.frames[page.kind].digest

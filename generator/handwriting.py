@@ -12,7 +12,7 @@ from generator.render.page import render_slot
 from generator.settings import Settings
 from generator.slots import fill_slots
 from generator.sources import read_source, source_of
-from generator.tables import as_text, recording
+from generator.tables import as_text, pack_keys, recording
 from generator.views.slots import slot_view
 
 
@@ -38,7 +38,7 @@ def fill_handwritten(
                 site.settings.form,
             )
         problems += found
-        made[file] = _finish(site, file, filled[file], has_policy, digest, site.keys.pack(sorted(map(as_text, keys))))
+        made[file] = _finish(site, file, filled[file], has_policy, digest, pack_keys(map(as_text, keys)))
     return made, sorted(problems)
 
 

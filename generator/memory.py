@@ -15,6 +15,7 @@ from generator.output import Mark
 from generator.search.files import Made
 from generator.search.indexed import Key
 from generator.settings import Settings
+from generator.tables import checksums
 from generator.views.index import hand_on
 from generator.views.plan import view_tables
 from generator.views.visible import visible
@@ -28,7 +29,7 @@ class PageMemory(msgspec.Struct, frozen=True, array_like=True):
     """A page that is in the site."""
 
     seen: bytes
-    """Numbers of the keys that were looked at to make it."""
+    """Checksums of the keys that were looked at to make it."""
     view: bytes
     """Digest of what it shows."""
     frame: bytes
@@ -44,7 +45,6 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     """The sums of the check that it goes with."""
     registry: bytes
     passing: dict[str, str]
-    keys: list[str]
     strings: list[str]
     pages: dict[str, PageMemory]
     marks: dict[str, Mark]
@@ -61,7 +61,6 @@ class Memory(msgspec.Struct, frozen=True):
     """What may be shown of it."""
     passing: dict[str, str]
     """What may be different on the next day, by the key under which pages note it."""
-    keys: Strings
     strings: Strings
     pages: dict[str, PageMemory]
     """By file."""
@@ -110,7 +109,6 @@ def recall(cache: Cache, settings: Settings) -> tuple[Checked | None, Memory | N
         checked,
         visible(checked.corpus, settings),
         kept.passing,
-        Strings(kept.keys),
         Strings(kept.strings),
         kept.pages,
         kept.marks,
@@ -121,7 +119,7 @@ def recall(cache: Cache, settings: Settings) -> tuple[Checked | None, Memory | N
 
 
 def stale_keys(earlier: Memory | None, checked: Checked, corpus: Corpus, settings: Settings) -> frozenset[int] | None:
-    """Numbers of the keys that pages noted and that are answered differently now; None where nothing can be said.
+    """Checksums of the keys that pages noted and that are answered differently now; None where nothing can be said.
 
     Tables that are the same are handed on to the new corpus.
     """
@@ -134,8 +132,7 @@ def stale_keys(earlier: Memory | None, checked: Checked, corpus: Corpus, setting
     texts = changes(earlier.corpus, corpus, names, lambda one: view_tables(one, settings))
     now = passing(settings)
     texts |= {key for key, value in now.items() if earlier.passing.get(key) != value}
-    numbers = (earlier.keys.number(text) for text in texts)
-    return frozenset(number for number in numbers if number is not None)
+    return checksums(texts)
 
 
 def remember(cache: Cache, settings: Settings, memory: Memory, earlier: Parts | None) -> Memory:
@@ -146,7 +143,6 @@ def remember(cache: Cache, settings: Settings, memory: Memory, earlier: Parts | 
         parts.sums,
         memory.checked.registry,
         memory.passing,
-        memory.keys.texts,
         memory.strings.texts,
         memory.pages,
         memory.marks,

@@ -217,7 +217,8 @@ def _is_file(site: Path, path: str) -> bool:
 
 
 def _has(site: Path, path: str, content: bytes) -> bool:
-    if not _is_file(site, path):
+    # The quick answer first: in a new site nothing is there yet.
+    if not os.path.lexists(f"{site}/{path}") or not _is_file(site, path):
         return False
     place = site / path
     return place.stat().st_size == len(content) and place.read_bytes() == content

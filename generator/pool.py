@@ -20,8 +20,6 @@ Entry = TypeVar("Entry")
 _ENCODER: Final = msgspec.msgpack.Encoder()
 WORTHWHILE: Final = 400
 """Fewer entries than that are not worth the start of processes, nor their way to another machine."""
-
-
 _LOOK: Final = 30
 """Seconds after which who waits for a job looks whether anybody is there to do it."""
 
@@ -67,9 +65,14 @@ class Pool:
         return self._given.everywhere(function) if isinstance(self._given, Elsewhere) else {}
 
     def map(
-        self, function: Callable[[Job], Result], jobs: Iterable[Job], types: tuple[Any, Any], entries: int
+        self,
+        function: Callable[[Job], Result],
+        jobs: Iterable[Job],
+        types: tuple[Any, Any],
+        entries: int,
+        ahead: int = 2,
     ) -> Iterator[Result]:
-        """The results of a function in the order of the jobs, few of them on their way at a time.
+        """The results of a function in the order of the jobs, so many of them for each process on their way at a time.
 
         ``types`` are those of job and result: they travel as MessagePack. ``entries`` says how much work it is in all. The
         function must be importable by its name, or a ``partial`` of such a one.
@@ -83,11 +86,12 @@ class Pool:
         try:
             for job in jobs:
                 waiting.append(executor.submit(_run, function, types[0], _ENCODER.encode(job)))
-                if len(waiting) > 2 * self.processes:
+                if len(waiting) >= ahead * self.processes:
                     yield decoder.decode(self._result(waiting.popleft()))
             while waiting:
                 yield decoder.decode(self._result(waiting.popleft()))
         except BrokenProcessPool:
+            self.close()
             raise PoolError(
                 "a process that worked for this build was ended, perhaps because memory ran out; “--processes 1” needs the least"
             ) from None
@@ -101,7 +105,7 @@ class Pool:
                 return future.result(_LOOK)
             except TimeoutError:
                 if future.done():
-                    raise
+                    return future.result()
                 if isinstance(self._given, Elsewhere):
                     self._given.look()
 
@@ -122,7 +126,7 @@ class Pool:
         can_fork = sys.platform == "linux" and threading.active_count() == 1
         gc.freeze()
         context = multiprocessing.get_context("fork" if can_fork else "spawn")
-        self._executor = ProcessPoolExecutor(self.processes, context)
+        self._executor = ProcessPoolExecutor(self.processes, context, gc.enable)
         return self._executor
 
 
@@ -142,6 +146,7 @@ def chunks(entries: Sequence[Entry], size: int) -> Iterator[Sequence[Entry]]:
 
 
 def _cores() -> int:
+    """How many cores this process may use, where the system tells it."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -5,10 +5,12 @@ gives the keys whose answers are others now. What noted none of these would be m
 looked at (Mokhov, Mitchell and Peyton Jones, "Build systems à la carte", 2018, call that a verifying trace).
 """
 
+from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, TypeVar
+from zlib import crc32
 
 Name = TypeVar("Name", bound=Hashable)
 Value = TypeVar("Value")
@@ -122,7 +124,8 @@ class Lookup(Mapping[Name, Value]):
 
     def get(self, name: Name, otherwise: Any = None) -> Any:
         """The entry, or something else where there is none."""
-        note(self.name, *_parts(name))
+        if _recorded is not None:
+            _recorded.add((self.name, name) if type(name) is str else (self.name, *name))  # type: ignore[misc, arg-type]  # a string or a tuple of them
         found = self._find(name)
         return otherwise if found is None else found
 
@@ -162,10 +165,21 @@ def _first(name: Any) -> str:
     return name if type(name) is str else name[0]
 
 
-def _parts(name: Any) -> tuple[str, ...]:
-    return (name,) if type(name) is str else name
-
-
 def as_text(key: Key) -> str:
     """A key in one string, which can be kept."""
     return "\t".join(key)
+
+
+def pack_keys(texts: Iterable[str]) -> bytes:
+    """Keys as checksums, which take little room. Two of one checksum only make something again that need not be."""
+    return array("I", sorted({crc32(text.encode("utf-8", "surrogatepass")) for text in texts})).tobytes()
+
+
+def is_among(packed: bytes, checksums: frozenset[int]) -> bool:
+    """Whether any of the checksums is one of the packed ones."""
+    return not checksums.isdisjoint(memoryview(packed).cast("I"))
+
+
+def checksums(texts: Iterable[str]) -> frozenset[int]:
+    """The checksums of keys."""
+    return frozenset(memoryview(pack_keys(texts)).cast("I"))

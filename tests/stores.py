@@ -20,13 +20,10 @@ def s3_server() -> Iterator[str]:
     server.stop()
 
 
-@pytest.fixture
-def s3(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A new bucket, with what an environment needs to use it."""
-    import s3fs
-
-    environment = {
-        "AWS_ENDPOINT_URL": s3_server,
+def s3_environment(server: str) -> dict[str, str]:
+    """What a process needs to use it."""
+    return {
+        "AWS_ENDPOINT_URL": server,
         "AWS_ACCESS_KEY_ID": "a-key",
         "AWS_SECRET_ACCESS_KEY": "a-secret",
         "AWS_DEFAULT_REGION": "us-east-1",
@@ -34,7 +31,14 @@ def s3(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         "AWS_CONFIG_FILE": "/nowhere",
         "AWS_SHARED_CREDENTIALS_FILE": "/nowhere",
     }
-    for name, value in environment.items():
+
+
+@pytest.fixture
+def s3(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A new bucket, with what an environment needs to use it."""
+    import s3fs
+
+    for name, value in s3_environment(s3_server).items():
         monkeypatch.setenv(name, value)
     s3fs.S3FileSystem.clear_instance_cache()
     bucket = f"bucket-{uuid.uuid4().hex}"

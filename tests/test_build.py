@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import SCHEMA, BuildError, Built, finish
+from generator.build import SCHEMA, BuildError, Built, finish_rendering
 from generator.output import MARKER
 from generator.rendering import Rendering
 from tests.tiny_site import FRAME_HTML, KINDS, checked, rendering, settings_of, tree, write_site
@@ -13,7 +13,8 @@ from tests.tiny_site import FRAME_HTML, KINDS, checked, rendering, settings_of, 
 
 def build(folder: Path, previous: Built | None = None, rendered: Rendering | None = None, **chosen: object) -> Built:
     settings = settings_of(folder, **chosen)
-    return finish(settings, checked(settings), rendered or rendering(), previous)
+    memory = previous.memory if previous else None
+    return finish_rendering(settings, checked(settings), rendered or rendering(), earlier=memory)
 
 
 def files_of(site: Path) -> set[str]:
@@ -79,6 +80,38 @@ def test_a_build_that_continues_another_gives_the_same_bytes_as_a_fresh_one(fold
     assert 0 < second.statistics.filled < 6
     build(folder, site=tmp_path / "fresh")
     assert tree(folder / "site") == tree(tmp_path / "fresh")
+
+
+def test_only_pages_whose_view_has_changed_are_made_again(folder: Path) -> None:
+    first = build(folder)
+    path = folder / "briefings/2024-03-02-port.yml"
+    path.write_text(path.read_text("utf-8").replace("Until when is it closed?", "How long?"), "utf-8")
+    before = tree(folder / "site")
+    assert build(folder, first).statistics.filled == 2
+    after = tree(folder / "site")
+    assert {name for name in after if name.endswith(".html") and after[name] != before[name]} == {
+        "briefings/2024-03-02-port/index.html",
+        "topics/ports/index.html",
+    }
+
+
+def test_a_changed_frame_makes_all_its_pages_again(folder: Path) -> None:
+    first = build(folder)
+    frames = dict.fromkeys(KINDS, FRAME_HTML)
+    changed = rendering(frames=frames | {"briefing": FRAME_HTML + " "})
+    assert build(folder, first, changed).statistics.filled == 2
+    assert build(folder, first, rendering(frames=dict.fromkeys(KINDS, FRAME_HTML + " "))).statistics.filled == 6
+
+
+def test_the_sitemap_has_the_day_of_a_briefing_s_last_change(folder: Path) -> None:
+    path = folder / "briefings/2024-03-01-port.yml"
+    change = "changes:\n  - {date: 2024-03-09, kind: correction, note: A word.}\n"
+    path.write_text(path.read_text("utf-8") + change, "utf-8")
+    build(folder)
+    sitemap = (folder / "site/sitemap.xml").read_text("utf-8")
+    assert "2024-03-01-port/</loc><lastmod>2024-03-09</lastmod>" in sitemap
+    assert "2024-03-02-port/</loc><lastmod>2024-03-02</lastmod>" in sitemap
+    assert "briefings/2024/</loc></url>" in sitemap
 
 
 def test_a_page_that_somebody_deleted_is_made_again(folder: Path) -> None:

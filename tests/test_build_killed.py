@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from generator.build import finish
+from generator.build import finish_rendering
 from generator.output import check_site_folder
 from tests.tiny_site import checked, rendering, settings_of, tree, write_site
 
@@ -16,13 +16,13 @@ ROOT = Path(__file__).parents[1]
 BUILD = """
 import sys
 from pathlib import Path
-from generator.build import finish
+from generator.build import finish_rendering
 from tests.tiny_site import checked, rendering, settings_of
 settings = settings_of(Path(sys.argv[1]))
 found, rendered = checked(settings), rendering()
 print("ready", flush=True)
 for _ in range(1000):
-    finish(settings, found, rendered)
+    finish_rendering(settings, found, rendered)
     (settings.site / "index.html").unlink()
 """
 
@@ -41,8 +41,8 @@ def test_a_killed_build_is_completed_by_the_next(tmp_path: Path) -> None:
             time.sleep(chance.uniform(0, 0.2))
             process.send_signal(signal.SIGKILL)
         check_site_folder(settings.site)
-    finish(settings, checked(settings), rendering())
+    finish_rendering(settings, checked(settings), rendering())
     clean = settings_of(folder, site=tmp_path / "clean")
-    finish(clean, checked(clean), rendering())
+    finish_rendering(clean, checked(clean), rendering())
     assert tree(settings.site) == tree(clean.site)
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []

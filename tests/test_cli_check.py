@@ -11,6 +11,7 @@ import pytest
 
 from generator.cli.main import main
 from tests.conftest import GOOD, Site
+from tests.tiny_site import tree
 
 WARNED = GOOD.replace(", sources: [s]", "")
 WRONG = GOOD.replace("unverified", "unsure")
@@ -95,10 +96,10 @@ def test_a_clock_that_is_no_number_is_wrong_usage(run: Run, site: Site) -> None:
 def test_a_bug_of_ours_is_exit_code_3_with_a_report_to_send(
     run: Run, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise KeyError("x")
 
-    monkeypatch.setattr("generator.cli.check.check_site", fail)
+    monkeypatch.setattr("generator.cli.check.check_again", fail)
     result = run(site({"a.yml": GOOD}), "check")
     assert (result.returncode, result.stdout) == (3, "")
     assert "KeyError: 'x'" in result.stderr
@@ -201,8 +202,12 @@ def test_a_console_that_knows_only_ascii_is_served(site: Site) -> None:
     assert "\\u201cunsure\\u201d" in result.stdout
 
 
-def test_the_site_is_left_as_it_was(run: Run, site: Site) -> None:
+def test_the_site_is_left_as_it_was_but_for_what_the_next_check_can_use(run: Run, site: Site) -> None:
     folder = site({"a.yml": WRONG})
-    before = sorted(folder.rglob("*"))
+    before = tree(folder)
     run(folder, "check")
-    assert sorted(folder.rglob("*")) == before
+    after = tree(folder)
+    assert {path: content for path, content in after.items() if not path.startswith(".briefpress/")} == before
+    # No version control and no backup takes it.
+    assert after[".briefpress/.gitignore"] == b"*\n"
+    assert after[".briefpress/CACHEDIR.TAG"].startswith(b"Signature: 8a477f597d28d172789f06886806bc55")

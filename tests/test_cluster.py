@@ -23,7 +23,7 @@ from generator.publish.record import JOURNAL, MANIFEST
 from generator.rendered import rendered_from
 from generator.settings import Settings
 from generator.store.address import open_store
-from tests.stores import s3, s3_server
+from tests.stores import s3, s3_environment, s3_server
 from tests.test_cli_check import Run, run
 from tests.tiny_site import BRIEFING, rendering, settings_of, tree, write_site
 
@@ -35,8 +35,8 @@ RECORDS = {MANIFEST, JOURNAL}
 
 
 @pytest.fixture(scope="module")
-def scheduler() -> Iterator[str]:
-    """The address of a scheduler with two workers, each a process of its own."""
+def scheduler(s3_server: str) -> Iterator[str]:
+    """The address of a scheduler with two workers, each a process of its own, that can use the store."""
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
         n_workers=2,
@@ -46,6 +46,7 @@ def scheduler() -> Iterator[str]:
         dashboard_address="127.0.0.1:0",
         scheduler_kwargs={"dashboard": False},
         silence_logs=50,
+        env=s3_environment(s3_server),
     ) as cluster:
         yield cluster.scheduler_address.replace("tcp://", "dask://")
 
@@ -129,16 +130,13 @@ def test_a_cluster_makes_the_same_bytes(folder: Path, scheduler: str) -> None:
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == [".briefpress"]
 
 
-def test_a_small_edit_does_not_go_to_the_cluster(folder: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_little_work_does_not_go_to_the_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.pool.WORTHWHILE", 50)
-    settings = settings_of(folder)
-    with open_executor(scheduler) as executor:
-        noted = Noted(executor)
-        made(settings, noted)
-        before = noted.jobs
-        edit(folder)
-        made(settings, noted)
-        assert (before > 20, noted.jobs) == (True, before)
+    noted = Noted(Blind(True))
+    pool = Pool(noted)
+    for entries, jobs in ((49, 0), (50, 2)):
+        assert list(pool.map(len, [[1], [1, 2]], (list[int], int), entries)) == [1, 2]
+        assert noted.jobs == jobs
 
 
 @pytest.mark.parametrize("moment", [8, 30])
@@ -151,33 +149,14 @@ def test_a_worker_that_is_killed_changes_nothing(folder: Path, scheduler: str, m
     assert {path: content for path, content in tree(settings.site).items() if path != MARKER} == here(folder)
 
 
-@pytest.fixture
-def bucket(s3: str, scheduler: str) -> str:
-    """A new bucket that the workers, too, can use."""
-    with open_executor(scheduler) as executor:
-        environment = {name: value for name, value in os.environ.items() if name.startswith("AWS_")}
-        executor.everywhere(Environment(environment))
-    yield f"{s3}/www"
-
-
-class Environment:
-    """Sets the variables of a worker's environment."""
-
-    def __init__(self, variables: dict[str, str]) -> None:
-        self.variables = variables
-
-    def __call__(self) -> None:
-        os.environ.update(self.variables)
-
-
 def test_workers_put_the_site_into_a_store_and_then_only_what_has_changed(
-    folder: Path, scheduler: str, bucket: str
+    folder: Path, scheduler: str, s3: str
 ) -> None:
+    bucket = f"{s3}/www"
     settings = settings_of(folder, store=bucket)
     with open_executor(scheduler) as executor:
         first = next(iter(executor.everywhere(os.getpid).values()))
         made(settings, Noted(executor, 25, lambda: os.kill(first, signal.SIGKILL)))
-        executor.everywhere(Environment({name: value for name, value in os.environ.items() if name.startswith("AWS_")}))
         assert found(bucket) == sums(here(folder))
         check_types(bucket)
         assert made(settings, executor).statistics.written == 0
@@ -216,7 +195,8 @@ def moments(bucket: str) -> dict[str, Any]:
     }
 
 
-def test_a_build_that_fails_leaves_the_store_as_it_was(folder: Path, scheduler: str, bucket: str) -> None:
+def test_a_build_that_fails_leaves_the_store_as_it_was(folder: Path, scheduler: str, s3: str) -> None:
+    bucket = f"{s3}/www"
     settings = settings_of(folder, store=bucket)
     made(settings)
     before = moments(bucket)

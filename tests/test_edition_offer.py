@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner
 
-from generator.build import BuildError, finish
+from generator.build import BuildError, finish_rendering
 from generator.cli.build import build
 from generator.edition.offer import offered
 from generator.render.page import render_slot
@@ -73,7 +73,8 @@ def test_a_folder_without_an_edition_is_told_by_the_command(tmp_path: Path) -> N
 
 def built(folder: Path, **chosen: object) -> dict[str, bytes]:
     chosen_settings = settings_of(write_site(folder), **chosen)
-    finish(chosen_settings, checked(chosen_settings), rendering(pages={"download.html": PAGE, "a/index.html": PAGE}))
+    pages = {"download.html": PAGE, "a/index.html": PAGE}
+    finish_rendering(chosen_settings, checked(chosen_settings), rendering(pages=pages))
     return tree(folder / "site")
 
 

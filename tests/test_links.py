@@ -1,8 +1,35 @@
 """Links within the site."""
 
+from collections.abc import Collection, Container, Mapping
+
 import pytest
 
-from generator.links import Anchors, Broken, anchors_of, anchors_of_rendered, broken_links, name_files, resolve
+from generator.form import Form
+from generator.links import (
+    Anchors,
+    Broken,
+    Packed,
+    Strings,
+    anchors_of,
+    anchors_of_rendered,
+    broken_links,
+    name_files,
+    resolve,
+)
+
+
+def broken(
+    pages: Mapping[str, Collection[Anchors]],
+    files: Container[str],
+    form: Form = "folders",
+    only: Container[str] | None = None,
+) -> list[Broken]:
+    strings = Strings()
+    packed = {
+        page: [Packed(strings.pack(part.ids), strings.pack(part.targets)) for part in parts]
+        for page, parts in pages.items()
+    }
+    return broken_links(packed, files, strings, form, only)
 
 
 @pytest.mark.parametrize(
@@ -55,18 +82,35 @@ def test_a_link_to_no_page_and_to_no_id_is_told_once_with_how_many_pages_have_it
         "index.html": [Anchors(("top",), ("a/index.html#x", "b/index.html", "a.css", "index.html#nowhere"))],
         "a/index.html": [Anchors(("x",), ("b/index.html", "index.html#top"))],
     }
-    assert broken_links(pages, {*pages, "a.css"}) == [
+    assert broken(pages, {*pages, "a.css"}) == [
         Broken("index.html", "b/index.html", 1),
         Broken("index.html", "index.html#nowhere", 0),
     ]
 
 
+def test_links_of_some_pages_alone_can_be_looked_at() -> None:
+    pages = {"a/index.html": [Anchors((), ("gone", "b/index.html"))], "b/index.html": [Anchors((), ("gone", "lost"))]}
+    assert broken(pages, pages, only={"b/index.html"}) == [
+        Broken("b/index.html", "gone", 0),
+        Broken("b/index.html", "lost", 0),
+    ]
+
+
+def test_strings_come_back_from_their_numbers_also_when_more_are_added() -> None:
+    strings = Strings()
+    first = strings.pack(["b", "a", "b"])
+    again = Strings(strings.texts)
+    second = again.pack(["c", "a"])
+    assert (again.unpack(first), again.unpack(second)) == (["b", "a", "b"], ["c", "a"])
+    assert (again.number("c"), again.number("d")) == (2, None)
+
+
 def test_a_folder_without_its_slash_is_found_as_a_server_finds_it() -> None:
-    assert broken_links({"index.html": [Anchors((), ("a",))], "a/index.html": []}, ["index.html", "a/index.html"]) == []
+    assert broken({"index.html": [Anchors((), ("a",))], "a/index.html": []}, ["index.html", "a/index.html"]) == []
 
 
 def test_an_anchor_in_a_file_that_is_no_page_is_believed() -> None:
-    assert broken_links({"index.html": [Anchors((), ("a.svg#icon",))]}, ["index.html", "a.svg"]) == []
+    assert broken({"index.html": [Anchors((), ("a.svg#icon",))]}, ["index.html", "a.svg"]) == []
 
 
 @pytest.mark.parametrize(
@@ -88,7 +132,7 @@ def test_on_a_disk_no_server_stands_in_for_a_folder_or_a_root(link: str, place: 
 
 def test_on_a_disk_a_link_to_a_folder_leads_nowhere() -> None:
     pages = {"index.html": [Anchors((), ("a/", "a", "a/index.html"))], "a/index.html": []}
-    assert broken_links(pages, pages, "files") == [Broken("index.html", "a", 0), Broken("index.html", "a/", 0)]
+    assert broken(pages, pages, "files") == [Broken("index.html", "a", 0), Broken("index.html", "a/", 0)]
 
 
 FILES = {"topics/x/index.html": "topics/x.html", "topics/con/index.html": "topics/con_.html", "é/index.html": "é.html"}

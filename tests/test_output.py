@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import MARKER, OutputError, Stage, Written, briefings_of, check_briefings, check_site_folder
+from generator.output import (
+    MARKER,
+    OutputError,
+    Stage,
+    Written,
+    briefings_of,
+    check_briefings,
+    check_site_folder,
+    marks_of,
+)
 from tests.tiny_site import tree
 
 ONE = {"index.html": b"1", "a/index.html": b"2", "assets/x.css": b"3"}
@@ -175,12 +184,41 @@ def test_a_folder_may_become_a_file_and_a_file_a_folder(site: Path) -> None:
     assert pages(site) == ONE
 
 
-def test_a_page_can_be_kept_only_if_it_is_there(site: Path) -> None:
-    with Stage(site) as stage:
+def test_a_page_can_be_kept_only_if_it_is_there_as_it_was_left(site: Path) -> None:
+    left = dict(marks_of(site))
+    (site / "a/index.html").write_bytes(b"?")
+    os.utime(site / "assets/x.css")
+    with Stage(site, left | {"nowhere/index.html": left["index.html"]}) as stage:
         assert stage.keep("index.html")
-        assert not stage.keep("nowhere/index.html")
+        assert not any(map(stage.keep, ("nowhere/index.html", "a/index.html", "assets/x.css", "b")))
         stage.install(1)
     assert pages(site) == {"index.html": b"1"}
+
+
+def test_a_page_of_nobody_knows_whom_is_not_kept(site: Path) -> None:
+    with Stage(site) as stage:
+        assert not stage.keep("index.html")
+
+
+def test_a_site_that_nobody_else_writes_to_is_not_looked_at(site: Path) -> None:
+    left = dict(marks_of(site))
+    (site / "a/index.html").unlink()
+    with Stage(site, left, is_trusted=True) as stage:
+        assert stage.keep("a/index.html")
+
+
+def test_what_is_kept_and_staged_is_known_again(site: Path) -> None:
+    with Stage(site, dict(marks_of(site))) as stage:
+        assert stage.keep("index.html")
+        stage.add("a/index.html", b"new")
+        stage.add("b/index.html", b"4")
+        stage.install(1)
+        marks = stage.marks()
+    there = dict(marks_of(site))
+    del there[MARKER]
+    assert marks == there
+    with Stage(site, marks) as stage:
+        assert all(map(stage.keep, marks))
 
 
 def test_the_marker_is_the_same_whatever_was_there_before(site: Path, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ import generator.model.briefing
 from generator.build import BuildError, collisions
 from generator.check import check_site
 from generator.edition.pack import check_names
-from generator.links import anchors_of, broken_links, link_problem
+from generator.links import Packed, Strings, anchors_of, broken_links, link_problem
 from generator.load.subset import MAXIMUM_DEPTH, MAXIMUM_VALUES
 from generator.load.text import MAXIMUM_BYTES
 from generator.model import types
@@ -34,11 +34,11 @@ from generator.model.reference import (
     groups_of_rules,
     message_reference,
 )
-from generator.pages import Page
 from generator.problem import Problem
 from generator.rules import RULES
 from generator.settings import read_settings
 from generator.slots import fill_slots, find_slots
+from generator.views.plan import Planned
 from generator.views.slots import SLOTS, slot_view
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -133,11 +133,12 @@ def problems_of(rule: str, example: Example, site: Path) -> list[Problem]:
         )[1]
     if rule == "broken-link":
         write(site, {example.file: example.lines})
-        pages = {"index.html": [anchors_of('<a href="plan.md">the plan</a>', "index.html")]}
-        return [link_problem(broken, site / "docs", "folders") for broken in broken_links(pages, pages)]
+        anchors, strings = anchors_of('<a href="plan.md">the plan</a>', "index.html"), Strings()
+        pages = {"index.html": [Packed(strings.pack(anchors.ids), strings.pack(anchors.targets))]}
+        return [link_problem(broken, site / "docs", "folders") for broken in broken_links(pages, pages, strings)]
     if rule == "same-address":
         write(site, {example.file: example.lines})
-        return collisions([Page("topics/roads/", "topic", None)], ["topics/roads/index.html"], settings)
+        return collisions([Planned("topics/roads/", "topic", "roads")], ["topics/roads/index.html"], settings)
     if rule == "unportable-name":
         write(site, {example.file: example.lines})
         with pytest.raises(BuildError) as error:

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.build import BuildError, finish
-from generator.model.registry import Registry
-from generator.pages import Page
+from generator.build import BuildError, finish_rendering
 from generator.search import index, pagefind
-from generator.search.documents import Document, Item, documents_of
-from generator.search.files import FOLDER, make_search
-from generator.search.index import Index, make_index, shards_of
+from generator.search.documents import Document, Item
+from generator.search.index import shards_of
+from generator.search.indexed import Key, indexed
 from generator.search.pagefind import SearchError, binding_of, run_pagefind, unpacked
-from generator.views.plan import plan
+from generator.search.pieces import FOLDER
 from generator.views.visible import visible
+from tests import corpora
 from tests.searchable import write_searchable
+from tests.searching import Searching, documents_in, searching
 from tests.tiny_site import checked, rendering, settings_of, tree, write_site
 
 HOSTILE = [
@@ -33,23 +33,17 @@ HOSTILE = [
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Page]:
+def documents(tmp_path_factory: pytest.TempPathFactory) -> list[Document]:
     chosen = settings_of(write_searchable(tmp_path_factory.mktemp("searchable") / "site"), today=date(2025, 1, 1))
-    return plan(visible(checked(chosen).corpus, chosen), chosen)
-
-
-@pytest.fixture(scope="module")
-def documents(pages: list[Page], tmp_path_factory: pytest.TempPathFactory) -> list[Document]:
-    return documents_of(pages, Registry(), settings_of(write_site(tmp_path_factory.mktemp("tiny") / "site")))
+    return documents_in(visible(checked(chosen).corpus, chosen), chosen)
 
 
 def document(address: str, text: str, lang: str = "en", kind: str = "fact", date: str = "2024-01-01") -> Document:
     return Document(address, "briefing", text, lang, date, (Item("title", text), Item(kind, text, "x")))
 
 
-def entries(made: Index) -> dict[str, dict[str, object]]:
-    found = [json.loads(content) for content in made.entries.values()]
-    return {entry["address"]: entry for entry in found}
+def entries(made: Searching) -> dict[str, dict[str, Any]]:
+    return {entry["address"]: entry for entry in made.entries.values()}
 
 
 def test_every_item_of_a_briefing_can_be_found_by_its_kind_and_anchor(documents: list[Document]) -> None:
@@ -74,21 +68,23 @@ def test_topics_actors_and_indicators_can_be_found_by_their_names(documents: lis
 
 
 def test_drafts_withdrawn_briefings_and_higher_labels_leave_no_trace(documents: list[Document]) -> None:
-    made = make_index(documents)
-    for name, content in (made.entries | made.pieces).items():
-        text = unpacked(content) if name in made.pieces else content
-        assert b"xylophone" not in text.lower(), name
+    found = searching(documents)
+    assert found.entries
+    assert found.pieces
+    for path, content in found.files.items():
+        text = unpacked(content) if "/index/" in path else content
+        assert b"xylophone" not in text.lower(), path
 
 
 def test_a_preview_with_drafts_does_not_search_them(tmp_path: Path) -> None:
     chosen = settings_of(write_searchable(tmp_path / "site"), today=date(2025, 1, 1), drafts=True, ceiling="red")
-    found = documents_of(plan(visible(checked(chosen).corpus, chosen), chosen), Registry(), chosen)
+    found = documents_in(visible(checked(chosen).corpus, chosen), chosen)
     states = [found.title for found in found if "Xylophone" in found.title]
     assert states == ["Xylophone amber"]
 
 
 def test_the_order_in_which_documents_come_changes_no_byte(documents: list[Document]) -> None:
-    assert make_index(documents) == make_index(list(reversed(documents)))
+    assert searching(documents) == searching(list(reversed(documents)))
 
 
 def test_two_topics_of_one_name_are_two_values_of_the_filter(tmp_path: Path) -> None:
@@ -97,12 +93,12 @@ def test_two_topics_of_one_name_are_two_values_of_the_filter(tmp_path: Path) -> 
     path = folder / "briefings/2024-03-02-port.yml"
     path.write_text(path.read_text("utf-8").replace("[ports]", "[harbours]"), "utf-8")
     chosen = settings_of(folder)
-    found = documents_of(plan(visible(checked(chosen).corpus, chosen), chosen), Registry(), chosen)
+    found = documents_in(visible(checked(chosen).corpus, chosen), chosen)
     assert {name for found in found for name in found.topics} == {"Ports", "Ports (ports)"}
 
 
 def test_an_entry_says_where_each_item_ends_and_nothing_that_is_empty(documents: list[Document]) -> None:
-    entry = entries(make_index(documents))["briefings/2023-05-01-ministry/"]
+    entry = entries(searching(documents))["briefings/2023-05-01-ministry/"]
     assert entry["title"] == "The ministry reports on its deployments"
     items = entry["items"]
     assert isinstance(items, list)
@@ -112,18 +108,20 @@ def test_an_entry_says_where_each_item_ends_and_nothing_that_is_empty(documents:
 
 
 def test_an_entry_that_changes_gets_another_name() -> None:
-    before, after = (make_index([document("a/", text)]) for text in ("État", "état"))
+    before, after = (searching([document("a/", text)]) for text in ("État", "état"))
     assert entries(before)["a/"]["title"] != entries(after)["a/"]["title"]
     assert not before.entries.keys() & after.entries.keys()
 
 
 def test_two_documents_of_one_text_are_two_results() -> None:
-    made = make_index([document("a/", "Same words"), document("b/", "Same words")])
+    made = searching([document("a/", "Same words"), document("b/", "Same words")])
     assert set(entries(made)) == {"a/", "b/"}
 
 
 def test_addresses_have_the_form_of_the_site() -> None:
-    assert set(entries(make_index([document("briefings/a/", "Words")], "files"))) == {"briefings/a.html"}
+    assert set(entries(searching([document("briefings/a/", "Words")], corpora.settings(form="files")))) == {
+        "briefings/a.html"
+    }
 
 
 class _Words(HTMLParser):
@@ -144,15 +142,18 @@ class _Words(HTMLParser):
 @settings(max_examples=60)
 @given(st.sampled_from(HOSTILE) | st.text())
 def test_no_text_is_markup_for_the_indexer(text: str) -> None:
-    hostile = Document("a/", "briefing", text, "en", "2024-01-01", (Item("title", text),), (text,), (text,))
+    items = (Item("title", text), Item("fact", "Word", text))
+    hostile = Document("a/", "briefing", text, "en", "2024-01-01", items, (text,), (text,))
     reader = _Words()
-    reader.feed(index._html(hostile, [index._spoken(text, "en")]))
+    one = indexed(hostile, "folders")
+    assert one is not None
+    reader.feed(one.html)
     assert set(reader.tags) == {"html", "body", "p"}
     assert all(word.isalnum() or word.isascii() is False for word in reader.words)
     assert not any("PAGEFIND" in word for word in reader.words)
 
 
-def table_of(made: Index) -> dict[str, Any]:
+def table_of(made: Searching) -> dict[str, Any]:
     (name,) = (name for name in made.pieces if name.startswith("x0_") and name.endswith(".facets"))
     table: dict[str, Any] = json.loads(unpacked(made.pieces[name]))
     return table
@@ -163,12 +164,12 @@ def test_hostile_names_are_values_of_facets_as_they_are_written() -> None:
         Document(f"{n}/", "briefing", "Title", "en", "2024", (Item("title", "Title"),), (text,))
         for n, text in enumerate(HOSTILE)
     ]
-    assert all(["topic", text] in table_of(make_index(hostile))["values"] for text in HOSTILE)
+    assert all(["topic", text] in table_of(searching(hostile))["values"] for text in HOSTILE)
 
 
 def test_a_table_of_facets_says_what_pages_and_their_items_have() -> None:
     items = (Item("title", "One"), Item("fact", "Two three", "x", "confirmed"), Item("question", "Four", "y", "open"))
-    table = table_of(make_index([Document("a/", "briefing", "One", "fr-CA", "2024-01-01", items, ("T",), ("A", "B"))]))
+    table = table_of(searching([Document("a/", "briefing", "One", "fr-CA", "2024-01-01", items, ("T",), ("A", "B"))]))
     named = [tuple(value) for value in table["values"]]
     assert [[named[place] for place in page] for page in table["pages"]] == [
         [("kind", "briefing"), ("language", "fr"), ("year", "2024"), ("topic", "T"), ("actor", "A"), ("actor", "B")]
@@ -181,12 +182,29 @@ def test_a_table_of_facets_says_what_pages_and_their_items_have() -> None:
     assert table["items"] == [[0, 1, 1, 3, 2, 4]]
 
 
-def test_the_search_is_made_again_only_for_other_documents(tmp_path: Path) -> None:
-    chosen = settings_of(write_site(tmp_path / "site"))
-    first = make_search([document("a/", "One")], "search/", chosen)
-    assert make_search([document("a/", "One")], "search/", chosen, first) is first
-    assert make_search([document("a/", "Two")], "search/", chosen, first).files != first.files
-    assert make_search([document("a/", "One")], "find/", chosen, first).files != first.files
+def test_the_search_is_made_again_only_for_other_documents() -> None:
+    one, two = ([document("a/", text)] for text in ("One", "Two"))
+    first = searching(one)
+    assert first.search.indexed == 1
+    earlier = first.search.shards
+    again = searching(one, earlier=earlier)
+    assert (again.search.indexed, again.search.shards["x0"] is earlier["x0"]) == (0, True)
+    assert searching(two, earlier=earlier).search.indexed == 1
+    assert searching(two, earlier=earlier).files == searching(two).files
+    assert searching(one, corpora.settings(form="files"), earlier=earlier).search.indexed == 1
+
+
+def test_a_search_whose_files_somebody_deleted_is_made_again() -> None:
+    first = searching([document("a/", "One")])
+    again = searching([document("a/", "One")], earlier=first.search.shards, is_there=False)
+    assert (again.search.indexed, again.files) == (1, first.files)
+
+
+def test_another_page_of_results_is_known_to_the_search() -> None:
+    first = searching([document("a/", "One")])
+    moved = searching([document("a/", "One")], page="find/", earlier=first.search.shards)
+    assert moved.search.indexed == 0
+    assert {path for path in moved.files if moved.files[path] != first.files[path]} == {f"{FOLDER}search.js"}
 
 
 def test_files_of_an_index_are_the_same_every_time() -> None:
@@ -194,34 +212,34 @@ def test_files_of_an_index_are_the_same_every_time() -> None:
     found = [
         msgspec.structs.replace(one, topics=(f"topic {one.title}",), actors=("A", "B", one.title)) for one in found
     ]
-    assert all(make_index(found) == make_index(found) for _ in range(3))
+    assert all(searching(found) == searching(found) for _ in range(3))
 
 
 def test_shards_are_cut_between_years_and_keep_their_order() -> None:
     days = ["", *(f"{year}-01-01" for year in range(2000, 2010) for _ in range(index.SHARD // 2 + 1))]
-    cut = list(shards_of([document(f"{n}/", "x", date=day) for n, day in enumerate(days)]))
+    cut = list(shards_of([Key(day, f"{n}/", "en", "briefing", b"") for n, day in enumerate(days)]))
     assert [one.date for shard in cut for one in shard] == days
     assert [{one.date[:4] for one in shard} for shard in cut][:2] == [{"", "2000", "2001"}, {"2002", "2003"}]
     assert [len(shard) >= index.SHARD for shard in cut] == [True] * 5
 
 
 def test_the_manual_has_a_shard_of_its_own() -> None:
-    made = make_index([document("a/", "Word"), Document("b/", "page", "Word", "en", "", (Item("page", "Word"),))])
+    made = searching([document("a/", "Word"), Document("b/", "page", "Word", "en", "", (Item("page", "Word"),))])
     assert {name.partition("-")[0] for name in made.entries} == {"m", "x0"}
 
 
 def test_a_briefing_of_this_year_leaves_the_pieces_of_earlier_years_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "SHARD", 2)
     old = [document(f"{year}/", f"word{year}", date=f"{year}-01-01") for year in range(2000, 2006)]
-    before, after = make_index(old), make_index([*old, document("new/", "newest", date="2005-06-01")])
+    before, after = searching(old), searching([*old, document("new/", "newest", date="2005-06-01")])
     changed = before.pieces.keys() ^ after.pieces.keys()
     assert changed
     assert all(name.startswith(("start_", "x2_")) for name in changed)
 
 
-def test_on_a_disk_every_piece_hands_itself_over(tmp_path: Path) -> None:
-    chosen = settings_of(write_site(tmp_path / "site"), form="files")
-    files = make_search([document("briefings/a/", "One & </script>")], "search.html", chosen).files
+def test_on_a_disk_every_piece_hands_itself_over() -> None:
+    chosen = corpora.settings(form="files")
+    files = searching([document("briefings/a/", "One & </script>")], chosen, "search.html").files
     assert {path.rsplit(".", 1)[1] for path in files} == {"js"}
     assert f"{FOLDER}worker.js" not in files
     for path, content in files.items():
@@ -248,16 +266,18 @@ def test_a_pagefind_that_does_not_run_stops_the_build_and_the_old_site_stays(
 ) -> None:
     folder = write_site(tmp_path / "site")
     chosen = settings_of(folder)
-    finish(chosen, checked(chosen), rendering())
+    finish_rendering(chosen, checked(chosen), rendering())
     before = tree(folder / "site")
     monkeypatch.setattr(pagefind, "get_executable", lambda: Path(program))
     with pytest.raises(BuildError, match=r"^Pagefind "):
-        finish(chosen, checked(chosen), rendering())
+        finish_rendering(chosen, checked(chosen), rendering())
     assert tree(folder / "site") == before
 
 
 def test_a_document_without_words_is_none() -> None:
-    assert make_index([document("a/", "— … !")]) == Index("", {}, {}, b"", "")
+    assert indexed(document("a/", "— … !"), "folders") is None
+    found = searching([document("a/", "— … !")])
+    assert (found.search.shards, found.entries, found.pieces) == ({}, {}, {})
 
 
 def test_an_index_of_nothing_is_no_index() -> None:

@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from generator.check.reading import (
 )
 from generator.corpus import Briefings, Corpus
 from generator.load.document import Document, locate, not_read
-from generator.load.folder import Listing, content_of, is_registry, is_text, list_files, stem_of, unreadable
+from generator.load.folder import Listing, Stamp, content_of, is_registry, is_text, list_files, stem_of, unreadable
 from generator.load.structure import not_broken
 from generator.model.briefing import Briefing
 from generator.model.registry import Registry
@@ -108,45 +109,63 @@ def check_site(settings: Settings, earlier: Checked | None = None, pool: Pool | 
 def _read(settings: Settings, listing: Listing, earlier: Mapping[str, Reading], pool: Pool) -> tuple[list[_File], int]:
     """Every file in the order of the listing, and how many had to be parsed."""
     paths = (*listing.registries, *listing.briefings)
-    now = time.time_ns()
     files: dict[str, _File] = {}
-    to_parse: list[Source] = []
+    unread: list[str] = []
     for path in paths:
         known = earlier.get(path)
-        if known is not None and not known.holds(settings.today):
-            known = None
-        stamp = listing.stamps[path]
-        if known is not None and known.stamp == stamp:
+        if known is not None and known.stamp == listing.stamps[path] and known.holds(settings.today):
             files[path] = _File(path, known.digest, known, None, known.problems)
-            continue
-        try:
-            content = content_of(settings.folder, path)
-        except OSError as error:
-            problem = unreadable(path, error)
-            files[path] = _File(path, b"", None, not_read(path, problem), (problem,))
-            continue
-        # A stamp of just now may be that of another change within the same tick of the clock.
-        is_settled = max(stamp.changed, stamp.touched) + _SETTLED < now
-        source = Source(path, content, stamp if is_settled else msgspec.structs.replace(stamp, size=-1))
-        if known is not None and known.digest == digest_of(source):
-            reading = msgspec.structs.replace(known, stamp=source.stamp)
-            files[path] = _File(path, known.digest, reading, None, reading.problems)
-        elif not is_text(path):
-            files[path] = _file(source, None, settings)
         else:
-            to_parse.append(source)
-    jobs = chunks(to_parse, _CHUNK)
-    results = pool.map(
-        partial(read_sources, today=settings.today), jobs, (list[Source], list[Reading | None]), len(to_parse)
-    )
-    for source, found in zip(to_parse, (each for chunk in results for each in chunk), strict=True):
-        files[source.path] = _file(source, found, settings)
-    return [files[path] for path in paths], len(to_parse)
+            unread.append(path)
+    on_their_way: deque[list[tuple[str, Stamp]]] = deque()
+
+    def jobs() -> Iterator[list[Source]]:
+        for some in chunks(unread, _CHUNK):
+            found = (_source(settings, path, listing.stamps[path], earlier.get(path), files) for path in some)
+            sources = [source for source in found if source is not None]
+            on_their_way.append([(source.path, source.stamp) for source in sources])
+            yield sources
+
+    parsed = 0
+    function = partial(read_sources, today=settings.today)
+    for readings in pool.map(function, jobs(), (list[Source], list[Reading | None]), len(unread)):
+        for (path, stamp), reading in zip(on_their_way.popleft(), readings, strict=True):
+            parsed += 1
+            files[path] = _parsed(settings, path, stamp, reading)
+    return [files[path] for path in paths], parsed
 
 
-def _file(source: Source, reading: Reading | None, settings: Settings) -> _File:
+def _source(
+    settings: Settings, path: str, stamp: Stamp, known: Reading | None, files: dict[str, _File]
+) -> Source | None:
+    """A file to be parsed; nothing where it can't be read, or turns out to be the same as before: then it is among the files."""
+    now = time.time_ns()
+    try:
+        content = content_of(settings.folder, path)
+    except OSError as error:
+        problem = unreadable(path, error)
+        files[path] = _File(path, b"", None, not_read(path, problem), (problem,))
+        return None
+    # A stamp of just now may be that of another change within the same tick of the clock.
+    is_settled = max(stamp.changed, stamp.touched) + _SETTLED < now
+    source = Source(path, content, stamp if is_settled else msgspec.structs.replace(stamp, size=-1))
+    if known is not None and known.digest == digest_of(source) and known.holds(settings.today):
+        reading = msgspec.structs.replace(known, stamp=source.stamp)
+        files[path] = _File(path, known.digest, reading, None, reading.problems)
+        return None
+    if not is_text(path):
+        files[path] = _with_error(source, settings)
+        return None
+    return source
+
+
+def _parsed(settings: Settings, path: str, stamp: Stamp, reading: Reading | None) -> _File:
     if reading is not None:
-        return _File(source.path, reading.digest, reading, None, reading.problems)
+        return _File(path, reading.digest, reading, None, reading.problems)
+    return _with_error(Source(path, content_of(settings.folder, path), stamp), settings)
+
+
+def _with_error(source: Source, settings: Settings) -> _File:
     document = document_of(source)
     problems = (*document.problems, *problems_within(source, document, settings.today))
     return _File(source.path, digest_of(source), None, document, problems)

@@ -123,8 +123,7 @@ def _by(names: Iterable[v.Named]) -> str:
 
 def _joined(*texts: str) -> str:
     # Spaces that don't break stay: French needs them within its numbers.
-    lines = (_SPACE.sub(" ", text).strip() for text in texts)
-    return " · ".join(filter(None, lines))
+    return " · ".join([line for text in texts if text and (line := _SPACE.sub(" ", text).strip())])
 
 
 def _prose(text: v.Prose | None) -> str:

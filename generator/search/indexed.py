@@ -95,7 +95,8 @@ def _spoken(text: str, lang: str) -> list[str]:
 
 def _entry(document: Document, ends: list[int], form: Form) -> _Entry:
     found = tuple(
-        _Found(**msgspec.structs.asdict(item), end=end) for item, end in zip(document.items, ends, strict=True)
+        _Found(item.kind, item.text, item.id, item.word, item.by, item.date, item.more, end=end)
+        for item, end in zip(document.items, ends, strict=True)
     )
     address = href(document.address, "", form=form)
     return _Entry(address, document.kind, document.title, document.lang, found, document.date)

@@ -18,8 +18,7 @@ def piece_file(name: str, content: bytes, form: Form) -> tuple[str, bytes]:
     """The path and the bytes of a piece."""
     if form == "folders":
         return f"{FOLDER}{name}", content
-    own = name.removeprefix("index/")
-    return f"{FOLDER}{name}.js", _call(own, json.dumps(b64encode(content).decode()))
+    return f"{FOLDER}{name}.js", _call(name, json.dumps(b64encode(content).decode()))
 
 
 def entry_file(identifier: str, entry: bytes, form: Form) -> tuple[str, bytes]:

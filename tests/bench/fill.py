@@ -9,13 +9,17 @@ import tempfile
 from pathlib import Path
 from time import process_time
 
+import msgspec
+
 from generator.check import check_site
 from generator.engine import run_engine
-from generator.fill import fill_pages
+from generator.fill import Unfilled, fill_chunk
 from generator.frames import make_frames
 from generator.rendering import read_rendering
 from generator.settings import read_settings
-from generator.views.plan import plan
+from generator.views.also import also_of
+from generator.views.plan import Planned, planned, view_of
+from generator.views.scene import Scene, site_scene
 from generator.views.visible import visible
 from tests.bench.copies import write_copies
 
@@ -35,12 +39,16 @@ def main(briefings: int) -> None:
         check = process_time() - start
         assert not checked.errors
         start = process_time()
-        pages = plan(visible(checked.corpus, settings), settings)
+        corpus = visible(checked.corpus, settings)
+        scene = site_scene(corpus, settings)
+        pages = [_unfilled(scene, page) for page in planned(corpus, settings)]
         views = process_time() - start
-        frames = make_frames(rendering.frames, (page.frame for page in pages))
+        frames = make_frames(rendering.frames, (page.kind for page in pages))
+        files: dict[str, bytes] = {}
         start = process_time()
-        size = sum(len(content or b"") for _, _, content in fill_pages(pages, frames, settings, {}))
+        fill_chunk(pages, frames, settings, lambda given: files.update(given) or {})
         fill = process_time() - start
+        size = sum(map(len, files.values()))
     by_hand = len(rendering.pages) + len(rendering.frames)
     print(f"{briefings:,} briefings, {len(pages):,} pages of {size / len(pages) / 1000:.0f} kB on average")
     print(f"{'stage':8}{'seconds':>9}{'pages/s':>9}{'ms a page':>11}")
@@ -49,6 +57,12 @@ def main(briefings: int) -> None:
     print(
         f"The engine took {engine:.1f} s for {by_hand} pages: filling one page costs 1/{engine / by_hand / (fill / len(pages)):.0f} of that."
     )
+
+
+def _unfilled(scene: Scene, page: Planned) -> Unfilled:
+    view = view_of(page, scene)
+    also = also_of(scene, page.kind, page.name, view)
+    return Unfilled(page.address, page.kind, msgspec.msgpack.encode(view), also)
 
 
 if __name__ == "__main__":

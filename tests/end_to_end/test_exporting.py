@@ -7,9 +7,9 @@ import pypdf
 import pytest
 from playwright.sync_api import Browser
 
-from generator.corpus import items_of
 from generator.markup import plain
 from generator.model.briefing import Figure, OpenQuestion
+from generator.outline import items_of
 from tests.end_to_end.conftest import Visit, briefpress
 from tests.end_to_end.test_reading import ENGLISH, FRENCH, read, violations
 

@@ -7,10 +7,10 @@ import axe_core_python.sync_playwright as axe
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from generator.corpus import items_of
 from generator.load.document import read_briefing
 from generator.markup import plain
 from generator.model.briefing import Briefing, Figure, KeyFact, OpenQuestion, Quote
+from generator.outline import items_of
 from tests.end_to_end.conftest import ROOT, Visit
 
 FRENCH = "2024-10-28-otan-confirme-troupes-nord-coreennes"

@@ -1,0 +1,211 @@
+"""A build does the work that an edit asks for and no more: counted here, because a clock tells of the machine."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from generator.build import BuildOptions, Built, build
+from tests.stubs import stubs
+from tests.tiny_site import settings_of, tree, write_site
+
+DAY = "briefings/2024-03-01-port.yml"
+LATER = "briefings/2024-03-02-port.yml"
+
+
+class Work(NamedTuple):
+    """What a build did."""
+
+    parsed: int
+    filled: int
+    indexed: int
+    written: int
+    removed: int
+
+
+NOTHING = Work(0, 0, 0, 0, 0)
+RENAMED = 3
+"""Files of the search that have another name when a document of a shard is another: its entry, the shard's piece, and the start."""
+SEARCH = RENAMED + 1
+"""And the script that names the start."""
+FACETS = 1
+"""The table of facets, too, if the number of a document's words is another."""
+
+Build = Callable[[], Work]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = write_site(tmp_path / "tiny")
+    (folder / "docs/about.md").write_text("Words.", "utf-8")
+    return folder
+
+
+@pytest.fixture(params=["by a fresh process", "by one that goes on"])
+def again(request: pytest.FixtureRequest, folder: Path) -> Iterator[Build]:
+    """Builds again: from what was kept, or from what the same process still knows."""
+    last: list[Built] = []
+
+    def made() -> Work:
+        if request.param == "by a fresh process":
+            built = build(settings_of(folder), options=BuildOptions(is_kept=True))
+        else:
+            built = build(settings_of(folder), previous=last[-1] if last else None)
+        last.append(built)
+        counts = built.statistics
+        return Work(counts.parsed, counts.filled, counts.indexed, counts.written, counts.removed)
+
+    with stubs():
+        yield made
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def written(folder: Path, before: dict[str, bytes]) -> set[str]:
+    """The files that are others now, but for those of the search, whose names follow their content."""
+    after = tree(folder / "site")
+    paths = {path for path in {*before, *after} if after.get(path) != before.get(path)}
+    return {path for path in paths if not path.startswith("assets/search/")}
+
+
+def test_a_first_build_does_everything_once(folder: Path, again: Build) -> None:
+    # Two briefings and two registries; a page of each briefing, of the year, the topic, the actor and the indicator. The search
+    # finds all of them but the year, and the two pages of docs/ that have words; all files but the marker are written.
+    assert again() == Work(parsed=4, filled=6, indexed=7, written=len(tree(folder / "site")) - 1, removed=0)
+
+
+def test_without_a_change_nothing_is_done(folder: Path, again: Build) -> None:
+    again()
+    before = tree(folder / "site")
+    stamps = {path: (folder / "site" / path).stat().st_mtime_ns for path in before}
+    assert [again() for _ in range(3)] == [NOTHING] * 3
+    assert {path: (folder / "site" / path).stat().st_mtime_ns for path in before} == stamps
+
+
+def test_a_file_that_is_saved_without_a_change_is_no_change(folder: Path, again: Build) -> None:
+    again()
+    for path in (folder / "briefings").rglob("*.yml"):
+        path.write_bytes(path.read_bytes())
+        os.utime(path)
+    assert again() == NOTHING
+
+
+def test_one_fact_s_text_is_an_edit_of_the_pages_that_show_it(folder: Path, again: Build) -> None:
+    again()
+    before = tree(folder / "site")
+    replace(folder / DAY, "The port is closed.", "The port is shut.")
+    work = again()
+    assert written(folder, before) == {
+        "briefings/2024-03-01-port/index.html",
+        "actors/harbour-office/index.html",
+    }
+    # Of the search the shard in which the briefing is, with five documents.
+    assert work == Work(parsed=1, filled=2, indexed=5, written=2 + SEARCH, removed=RENAMED)
+    assert again() == NOTHING
+
+
+def test_a_title_is_an_edit_of_the_pages_that_name_the_briefing(folder: Path, again: Build) -> None:
+    again()
+    before = tree(folder / "site")
+    replace(folder / LATER, "Day 2 of the closure", "The second day")
+    work = again()
+    assert written(folder, before) == {
+        "index.html",  # the latest
+        "briefings/2024-03-01-port/index.html",  # its neighbour
+        "briefings/2024-03-02-port/index.html",
+        "briefings/2024/index.html",
+        "topics/ports/index.html",
+        "actors/harbour-office/index.html",
+        "indicators/waiting/index.html",
+    }
+    assert work == Work(parsed=1, filled=6, indexed=5, written=7 + SEARCH + FACETS, removed=RENAMED + FACETS)
+
+
+def test_a_new_briefing_is_an_edit_of_its_neighbour_and_of_the_lists(folder: Path, again: Build) -> None:
+    write_site(folder, briefings=4)
+    (folder / "docs/about.md").write_text("Words.", "utf-8")
+    again()
+    before = tree(folder / "site")
+    text = (folder / LATER).read_text("utf-8").replace("2024-03-02", "2024-03-09").replace("Day 2", "Day 9")
+    (folder / "briefings/2024-03-09-port.yml").write_text(text, "utf-8")
+    work = again()
+    assert written(folder, before) == {
+        ".briefpress.json",
+        "index.html",
+        "sitemap.xml",
+        "briefings/2024-03-04-port/index.html",
+        "briefings/2024-03-09-port/index.html",
+        "briefings/2024/index.html",
+        "topics/ports/index.html",
+        "actors/harbour-office/index.html",
+        "indicators/waiting/index.html",
+    }
+    assert work == Work(parsed=1, filled=6, indexed=8, written=8 + SEARCH + FACETS, removed=RENAMED - 1 + FACETS)
+
+
+def test_a_name_in_a_registry_is_an_edit_of_the_pages_that_show_it(folder: Path, again: Build) -> None:
+    again()
+    before = tree(folder / "site")
+    replace(folder / "briefings/registry/indicators.yml", "Ships that wait", "Waiting ships")
+    work = again()
+    assert written(folder, before) == {
+        "briefings/2024-03-01-port/index.html",
+        "briefings/2024-03-02-port/index.html",
+        "indicators/waiting/index.html",
+    }
+    assert (work.parsed, work.filled, work.indexed) == (1, 3, 5)
+
+
+def test_a_page_of_docs_is_an_edit_of_itself(folder: Path, again: Build) -> None:
+    again()
+    before = tree(folder / "site")
+    (folder / "docs/about.md").write_text("Other words.", "utf-8")
+    work = again()
+    assert written(folder, before) == {"about/index.html"}
+    # Of the search the shard of the manual.
+    assert work == Work(parsed=0, filled=0, indexed=2, written=1 + SEARCH, removed=RENAMED)
+    assert again() == NOTHING
+
+
+def test_a_file_that_somebody_deleted_is_written_again_and_no_other(folder: Path, again: Build) -> None:
+    again()
+    for path in ("topics/ports/index.html", "about/index.html", "schema/briefing-1.json"):
+        before = tree(folder / "site")
+        (folder / "site" / path).unlink()
+        assert again() == Work(0, filled=int("topics" in path), indexed=0, written=1, removed=0)
+        assert tree(folder / "site") == before
+
+
+def test_a_piece_of_the_search_that_somebody_deleted_is_made_again_with_its_shard(folder: Path, again: Build) -> None:
+    again()
+    before = tree(folder / "site")
+    next((folder / "site/assets/search/entries").glob("x0-*")).unlink()
+    assert again() == Work(0, 0, indexed=5, written=1, removed=0)
+    assert tree(folder / "site") == before
+
+
+def test_what_somebody_put_into_the_site_is_removed(folder: Path, again: Build) -> None:
+    again()
+    before = tree(folder / "site")
+    (folder / "site/topics/stray.html").write_text("?", "utf-8")
+    assert again() == Work(0, 0, 0, 0, removed=1)
+    assert tree(folder / "site") == before
+
+
+def test_on_the_next_day_nothing_is_made_that_does_not_show_the_day(folder: Path) -> None:
+    replace(folder / DAY, "summary:", "review_by: 2024-06-01\nsummary:")
+    with stubs():
+        kept = BuildOptions(is_kept=True)
+        build(settings_of(folder), options=kept)
+        day = settings_of(folder).today
+        tomorrow = settings_of(folder, today=day.replace(day=day.day + 1))
+        before = tree(folder / "site")
+        found = build(tomorrow, options=kept).statistics
+    assert (found.parsed, found.filled, found.indexed, found.written) == (0, 1, 0, 1)
+    assert written(folder, before) == {"briefings/2024-03-01-port/index.html"}
