@@ -11,16 +11,17 @@ from generator.cache import Cache
 from generator.check import Checked, check_site
 from generator.check.edit import check_edit
 from generator.corpus import Corpus
+from generator.destination import check_destination, open_stage
 from generator.engine import FRAMES_FOLDER, EngineError
 from generator.filling import Site, fill_site
 from generator.form import file_of, in_folders
 from generator.frames import make_frames
 from generator.handwriting import fill_handwritten
 from generator.indexing import index_site
-from generator.links import Packed, Strings, broken_links, link_problem, name_files
+from generator.linking import broken
+from generator.links import Strings, name_files
 from generator.memory import (
     Memory,
-    PageMemory,
     digest_of,
     passing,
     recall,
@@ -30,9 +31,10 @@ from generator.memory import (
     still_visible,
 )
 from generator.model.json_schema import schema_text
-from generator.output import OutputError, Stage, check_briefings, check_site_folder
+from generator.output import OutputError
 from generator.pool import Pool, PoolError
 from generator.problem import Problem
+from generator.publish.plan import PublishError
 from generator.rendered import Rendered, rendered, rendered_from
 from generator.rendering import Rendering
 from generator.search.files import common_files
@@ -42,6 +44,7 @@ from generator.settings import Settings
 from generator.sitemap import make_sitemap
 from generator.sources import source_name
 from generator.spool import Spool
+from generator.store.base import StoreError
 from generator.views.addresses import download_address
 from generator.views.plan import Planned, planned
 from generator.views.scene import site_scene
@@ -136,7 +139,7 @@ def build(
     cache = site_cache(settings, engine) if options.is_kept else None
     with told_calmly():
         # Before anything that takes time.
-        check_folders(settings)
+        check_destination(settings, pool)
         earlier, memory = _earlier(settings, cache, previous)
         # The briefings before the engine: a contributor's mistake is told within the second.
         checked = check_edit(settings, earlier, edited) if earlier is not None and edited else None
@@ -159,11 +162,6 @@ def _earlier(settings: Settings, cache: Cache | None, previous: Built | None) ->
     if previous is not None:
         return previous.checked, previous.memory
     return recall(cache, settings) if cache is not None else (None, None)
-
-
-def check_folders(settings: Settings) -> None:
-    """OutputError when the site can't go where it should."""
-    check_site_folder(settings.site, settings.docs, settings.folder / "briefings")
 
 
 def check(
@@ -204,17 +202,18 @@ def finish(
     cache: Cache | None = None,
 ) -> Built:
     """The same, with what an earlier build remembers."""
-    check_folders(settings)
+    check_destination(settings, pool)
     # Hidden briefings leave first: nothing below can show what it doesn't know.
     earlier = earlier if earlier is not None and earlier.settings == digest_of(settings) else None
     corpus = still_visible(earlier, checked) or visible(checked.corpus, settings)
-    check_briefings(settings.site, len(corpus.outlines))
     stale = stale_keys(earlier, checked, corpus, settings)
     pages = planned(corpus, settings)
     rendering = _linked_by_file(made.rendering, pages, settings) if settings.form == "files" else made.rendering
     frames = make_frames(rendering.frames, (page.kind for page in pages), options.has_policy, settings.form)
     known = earlier.marks if earlier else {}
-    with Stage(settings.site, known, options.is_watched and earlier is not None) as stage, Spool(stage.folder) as spool:
+    is_trusted = options.is_watched and earlier is not None
+    with open_stage(settings, pool, known, is_trusted) as stage, Spool(stage.folder) as spool:
+        stage.check(len(corpus.briefings), len(pages) + len(rendering.pages))
         strings = earlier.strings if earlier else Strings()
         site = Site(site_scene(corpus, settings), frames, settings, stage, pool, spool, strings, cache, earlier, stale)
         handwritten, problems = fill_handwritten(site, rendering.pages, options.has_policy)
@@ -232,7 +231,7 @@ def finish(
             stage.add(path, content)
         # Links when all pages are known, and before the old site is touched.
         memories = handwritten | generated
-        _stop(_broken(site, pages, memories, found, earlier), "links")
+        _stop(broken(site, pages, memories, found, earlier), "links")
         clock.done("links")
         written = stage.install(len(corpus.briefings))
         memory = Memory(
@@ -251,43 +250,6 @@ def finish(
         len(memories), filled, checked.parsed, search.indexed, written.written, written.removed, clock.seconds
     )
     return Built(checked, made, memory, statistics)
-
-
-def _broken(
-    site: Site, pages: list[Planned], memories: dict[str, PageMemory], files: set[str], earlier: Memory | None
-) -> list[Problem]:
-    """Links that lead nowhere. Where nothing that could be linked to is gone, only those of pages that were made anew are looked at."""
-    settings = site.settings
-    kinds = {file_of(page.address, settings.form): page.kind for page in pages}
-    framing = {
-        kind: Packed(site.strings.pack(frame.anchors.ids), site.strings.pack(frame.anchors.targets))
-        for kind, frame in site.frames.items()
-    }
-    parts: dict[str, tuple[Packed, ...]] = {
-        path: (memory.anchors, framing[kinds[path]]) if path in kinds else (memory.anchors,)
-        for path, memory in memories.items()
-    }
-    only = None if earlier is None or _is_less(earlier, memories, files) else _anew(earlier, memories)
-    broken = broken_links(parts, files, site.strings, settings.form, only)
-    return [link_problem(link, settings.docs, settings.form) for link in broken]
-
-
-def _is_less(earlier: Memory, memories: dict[str, PageMemory], files: set[str]) -> bool:
-    """Whether anything is gone that a link could lead to."""
-    if any(path not in memories and path not in files for path in earlier.marks):
-        return True
-    for path, was in earlier.pages.items():
-        now = memories[path]
-        if now.frame != was.frame or (
-            now.anchors.ids != was.anchors.ids
-            and not set(memoryview(was.anchors.ids).cast("I")) <= set(memoryview(now.anchors.ids).cast("I"))
-        ):
-            return True
-    return False
-
-
-def _anew(earlier: Memory, memories: dict[str, PageMemory]) -> set[str]:
-    return {path for path, memory in memories.items() if earlier.pages.get(path) is not memory}
 
 
 def _linked_by_file(rendering: Rendering, pages: list[Planned], settings: Settings) -> Rendering:
@@ -310,7 +272,7 @@ def told_calmly() -> Iterator[None]:
     """What can go wrong without a bug of ours becomes a BuildError."""
     try:
         yield
-    except (EngineError, OutputError, PoolError, SearchError) as error:
+    except (EngineError, OutputError, PoolError, PublishError, SearchError, StoreError) as error:
         raise BuildError(str(error)) from None
     except OSError as error:
         raise BuildError(f"{error.filename or 'a file'} can't be read or written: {error.strerror or error}") from None

@@ -1,6 +1,8 @@
 """One briefing as a file that travels: self-contained HTML, or a PDF of it. No engine is run, and no site is needed."""
 
 from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -8,6 +10,7 @@ import msgspec
 from generator.build import BuildError, check, told_calmly
 from generator.corpus import Corpus
 from generator.nearest import did_you_mean
+from generator.output import OutputError
 from generator.pages import Page
 from generator.printing import PrintError, print_pdf
 from generator.problem import Problem
@@ -62,3 +65,18 @@ def _page(corpus: Corpus, briefing_id: str, settings: Settings) -> Page:
 def _unknown(briefing_id: str, known: Iterable[str]) -> str:
     hint = did_you_mean(briefing_id, known, "an id is the name of a file in briefings/ without its ending")
     return f"there is no briefing “{briefing_id}” to export; {hint}"
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """A file by itself, in any folder: whoever looks sees the old one or the new one, whole."""
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        raise OutputError(f"{path} is no file; name one to write")
+    staged = path.with_name(f".{path.name}.briefpress")
+    try:
+        staged.write_bytes(content)
+        staged.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            staged.unlink()
+        raise OutputError(f"{path} can't be written: {error.strerror or error}") from None

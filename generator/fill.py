@@ -1,12 +1,13 @@
 """Views → pages: each is what its kind's frame holds around it. A chunk of pages is a job of its own, for any process to do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
 from generator.form import file_of
 from generator.frames import Frame
 from generator.links import anchors_of_rendered
+from generator.output import Mark, Put
 from generator.pages import Page
 from generator.render.page import render
 from generator.search.documents import documents_of
@@ -32,19 +33,20 @@ class Filled(msgspec.Struct, frozen=True, array_like=True):
     """What there is to know of a page that was filled."""
 
     address: str
-    is_other: bool
-    """Whether it differs from the page that was there."""
+    mark: Mark | None
+    """That of its file, if it differs from the page that was there."""
     ids: tuple[str, ...]
     targets: tuple[str, ...]
     documents: list[tuple[Key, bytes]]
     """What a search finds of it, packed."""
 
 
-def fill_chunk(
-    pages: list[Unfilled], frames: Mapping[str, Frame], settings: Settings, put: Callable[[str, bytes], bool]
-) -> list[Filled]:
+def fill_chunk(pages: list[Unfilled], frames: Mapping[str, Frame], settings: Settings, put: Put) -> list[Filled]:
     """Fill pages: the bytes of each go where ``put`` puts them."""
-    return [_fill(page, frames[page.kind], settings, put) for page in pages]
+    files: dict[str, bytes] = {}
+    filled = [_fill(page, frames[page.kind], settings, files) for page in pages]
+    marks = put(files)
+    return [msgspec.structs.replace(one, mark=marks.get(file_of(one.address, settings.form))) for one in filled]
 
 
 def indexed_of(page: Unfilled, settings: Settings) -> list[tuple[Key, bytes]]:
@@ -52,14 +54,14 @@ def indexed_of(page: Unfilled, settings: Settings) -> list[tuple[Key, bytes]]:
     return _indexed(_page(page), page.also, settings)
 
 
-def _fill(unfilled: Unfilled, frame: Frame, settings: Settings, put: Callable[[str, bytes], bool]) -> Filled:
+def _fill(unfilled: Unfilled, frame: Frame, settings: Settings, files: dict[str, bytes]) -> Filled:
     page = _page(unfilled)
     holes = render(page, settings)
     file = file_of(page.address, settings.form)
     anchors = anchors_of_rendered(holes.head + holes.content, file, settings.url, settings.form)
-    is_other = put(file, frame.fill(holes))
+    files[file] = frame.fill(holes)
     documents = _indexed(page, unfilled.also, settings)
-    return Filled(page.address, is_other, anchors.ids, anchors.targets, documents)
+    return Filled(page.address, None, anchors.ids, anchors.targets, documents)
 
 
 def _page(unfilled: Unfilled) -> Page:

@@ -9,12 +9,12 @@ import msgspec
 
 from generator.cache import Cache
 from generator.changes import seen_elsewhere
+from generator.destination import Staging
 from generator.fill import Filled, Unfilled, fill_chunk, indexed_of
 from generator.form import file_of
 from generator.frames import Frame
 from generator.links import Packed, Strings
 from generator.memory import Memory, PageMemory
-from generator.output import Stage
 from generator.pool import Pool
 from generator.search.indexed import Key
 from generator.settings import Settings
@@ -35,7 +35,7 @@ class Site(msgspec.Struct, frozen=True):
     scene: Scene
     frames: Mapping[str, Frame]
     settings: Settings
-    stage: Stage
+    stage: Staging
     pool: Pool
     spool: Spool
     strings: Strings
@@ -72,7 +72,7 @@ def fill_site(site: Site, pages: Iterable[Planned]) -> tuple[dict[str, PageMemor
         for one in chunk:
             file = file_of(one.address, site.settings.form)
             made[file] = _memory(site, one, *views.pop(one.address))
-            site.stage.staged(file, one.is_other)
+            site.stage.staged(file, one.mark)
             filled += 1
     return made, filled
 

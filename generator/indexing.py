@@ -7,7 +7,7 @@ import msgspec
 
 from generator.filling import Site, documents_again
 from generator.memory import PageMemory
-from generator.search.files import Search, make_search
+from generator.search.files import Made, Search, make_search
 from generator.search.index import Shard
 from generator.search.indexed import Key
 from generator.views.plan import Planned
@@ -46,12 +46,15 @@ def index_site(
         lambda shard: _keep(site, shard),
         earlier,
     )
+    shards: dict[str, Made] = {}
     for name, made in search.shards.items():
         if earlier.get(name) is not made:
-            changed = set(made.shard.changed)
             for path in made.shard.files:
-                site.stage.staged(path, path in changed)
-    return search
+                site.stage.staged(path, made.shard.changed.get(path))
+            # The stage knows the marks now; the next build would read them in vain.
+            made = msgspec.structs.replace(made, shard=msgspec.structs.replace(made.shard, changed={}))
+        shards[name] = made
+    return Search(shards, search.indexed)
 
 
 def _keep(site: Site, shard: Shard) -> bool:

@@ -21,7 +21,7 @@ from generator.views.plan import view_tables
 from generator.views.visible import visible
 
 _NAME: Final = "pages"
-_PASSING: Final = ("folder", "site", "docs", "today", "edition")
+_PASSING: Final = ("folder", "site", "store", "docs", "today", "edition")
 """Settings that pages don't show, or that are noted where one does."""
 
 
@@ -72,7 +72,14 @@ class Memory(msgspec.Struct, frozen=True):
 
 def site_cache(settings: Settings, engine: str) -> Cache:
     """Where a kind of build of the site keeps what it remembers, the check that it goes with among it."""
-    chosen = (settings.form, settings.ceiling, str(settings.drafts), str(settings.site), engine, settings.language)
+    chosen = (
+        settings.form,
+        settings.ceiling,
+        str(settings.drafts),
+        settings.store or str(settings.site),
+        engine,
+        settings.language,
+    )
     return open_cache(settings.folder, "site", *chosen)
 
 

@@ -1,4 +1,4 @@
-"""The site on disk: staged beside the old one, then put in its place file by file. Nothing else writes there. And a file by itself.
+"""The site on disk: staged beside the old one, then put in its place file by file. Nothing else writes there.
 
 A build may be killed at any moment. Until ``install`` the old site is untouched; after it has begun, every file is either the old
 or the new one, whole, and the next build puts the rest in place.
@@ -7,7 +7,7 @@ or the new one, whole, and the next build puts the rest in place.
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -15,14 +15,10 @@ from typing import IO, Final, Self
 
 import msgspec
 
-try:
-    import fcntl
-except ImportError:  # on Windows nobody waits
-    fcntl = None  # type: ignore[assignment]
+from generator.claim import LOCK, claimed
 
 MARKER: Final = ".briefpress.json"
 """In the site: says that BriefPress wrote the folder, and how many briefings it holds."""
-_LOCK: Final = ".lock"
 
 
 class OutputError(Exception):
@@ -33,13 +29,16 @@ class Mark(msgspec.Struct, frozen=True, array_like=True):
     """By what a file of the site is known again: nobody has written to it while this is the same."""
 
     size: int
-    changed: int
-    """Nanoseconds since 1970."""
-    inode: int
+    version: str
+    """On disk the moment of its last change and its inode; in a store the SHA-256 of its content."""
+
+
+Put = Callable[[Mapping[str, bytes]], dict[str, Mark]]
+"""Takes files of the new site by their paths: marks of those that differ from what is there, as they will stand in the site."""
 
 
 class Written(msgspec.Struct, frozen=True):
-    """What a build has changed on disk."""
+    """What a build has changed in the site."""
 
     written: int
     removed: int
@@ -51,40 +50,63 @@ class Place(msgspec.Struct, frozen=True):
 
     site: Path
     folder: Path
+    is_shared: bool = False
+    """Whether other machines put files here."""
 
-    def put(self, path: str, content: bytes) -> bool:
-        """Stage a file of the new site; it takes disk space only if the old site's differs, which the answer says."""
-        if _has(self.site, path, content):
-            return False
+    def put(self, files: Mapping[str, bytes]) -> dict[str, Mark]:
+        """Stage files of the new site: they take disk space only if those of the old site differ, of which the answer has the marks."""
+        return {
+            path: self._write(path, content) for path, content in files.items() if not _has(self.site, path, content)
+        }
+
+    def holds(self, path: str, content: bytes) -> bool:
+        """Whether a file was put here: on a machine that has another disk, it wasn't."""
+        return _has(self.folder, path, content)
+
+    def _write(self, path: str, content: bytes) -> Mark:
         staged = self.folder / path
         staged.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(content)
-        return True
+        if self.is_shared:
+            # Who is thought dead may still be writing the same file.
+            new = self.folder / f".{os.urandom(8).hex()}"
+            new.write_bytes(content)
+            new.replace(staged)
+        else:
+            staged.write_bytes(content)
+        return mark_of(staged.stat())
 
 
 class Stage:
     """A folder beside the site that takes the files that differ from it. A context: what is left of it goes at the end, and until
     then any other build of the site waits."""
 
-    def __init__(self, site: Path, known: Mapping[str, Mark] | None = None, is_trusted: bool = False) -> None:
+    def __init__(
+        self,
+        site: Path,
+        known: Mapping[str, Mark] | None = None,
+        is_trusted: bool = False,
+        is_shared: bool = False,
+    ) -> None:
         """``known`` are the files of an earlier build, which need no look into while they are as they were left. With ``is_trusted``
-        nobody else writes to the site, and there is no look at it at all."""
+        nobody else writes to the site, and there is no look at it at all. ``is_shared`` says that other machines work for the build."""
         self.site = site
         self.folder = site.parent / f".{site.name}.briefpress"
-        self.place = Place(site, self.folder)
+        # Who still works for a build that was killed must not put anything among the files of this one.
+        self.place = Place(site, self.folder / os.urandom(8).hex(), is_shared)
         self._known = known or {}
         self._there = dict(self._known) if is_trusted else {}
         self._is_trusted = is_trusted
-        self._staged: list[str] = []
+        self._staged: dict[str, Mark] = {}
         self._kept: set[str] = set()
         self._lock: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = _claimed(self.folder)
+        self._lock = claimed(self.folder)
         for left in self.folder.iterdir():  # by a build that was killed
-            if left.name != _LOCK:
+            if left.name != LOCK:
                 _remove(left)
+        self.place.folder.mkdir(parents=True)
         if not self._is_trusted:
             self._there = dict(marks_of(self.site))
         return self
@@ -97,16 +119,20 @@ class Stage:
         if self._lock is not None:
             self._lock.close()
 
+    def check(self, briefings: int, pages: int) -> None:
+        """OutputError when the site would lose so much that it looks like a mistake."""
+        check_briefings(self.site, briefings)
+
     def add(self, path: str, content: bytes) -> None:
         """A file of the new site."""
-        self.staged(path, self.place.put(path, content))
+        self.staged(path, self.place.put({path: content}).get(path))
 
-    def staged(self, path: str, is_other: bool) -> None:
-        """Say that a file was put in the place of this stage, and whether it differs from the old site's."""
-        if is_other:
-            self._staged.append(path)
-        else:
+    def staged(self, path: str, mark: Mark | None) -> None:
+        """Say that a file was put in the place of this stage, with its mark if it differs from the old site's."""
+        if mark is None:
             self._kept.add(path)
+        else:
+            self._staged[path] = mark
 
     def keep(self, path: str) -> bool:
         """Say that the old site's file is right as an earlier build left it; False when it isn't there as it was."""
@@ -127,7 +153,7 @@ class Stage:
         # What pages load before the pages themselves, so that no reader gets a page without its style.
         for path in sorted(self._staged, key=lambda path: (path.endswith(".html"), path)):
             _make_way(site, path)
-            (self.folder / path).replace(site / path)
+            (self.place.folder / path).replace(site / path)
         removed = _remove_others(site, self._there, {*self._kept, *self._staged, MARKER})
         self._write_marker(briefings)
         return Written(len(self._staged), removed, len(self._kept))
@@ -135,7 +161,7 @@ class Stage:
     def marks(self) -> dict[str, Mark]:
         """The files of the site that was installed, as the next build can know them again."""
         marks = {path: self._there[path] for path in self._kept if path in self._there}
-        return marks | {path: mark_of((self.site / path).lstat()) for path in self._staged}
+        return marks | self._staged
 
     def _write_marker(self, briefings: int) -> None:
         content = _marker(briefings)
@@ -144,41 +170,6 @@ class Stage:
             staged.write_bytes(content)
             _make_way(self.site, MARKER)
             staged.replace(self.site / MARKER)
-
-
-def _claimed(folder: Path) -> IO[bytes]:
-    """A folder for this process alone, and the file that says so until it is closed. It goes with the process, be it killed."""
-    if folder.is_symlink() or folder.is_file():
-        folder.unlink()
-    while True:
-        folder.mkdir(exist_ok=True)
-        try:
-            lock = (folder / _LOCK).open("wb")
-        except FileNotFoundError:
-            continue  # who was here before has just removed the folder
-        if fcntl is not None:
-            with suppress(OSError):  # not every file system has locks
-                # Not flock(), which the processes that work for a build would hold on to.
-                fcntl.lockf(lock, fcntl.LOCK_EX)
-        with suppress(FileNotFoundError):
-            if os.path.samestat(os.fstat(lock.fileno()), (folder / _LOCK).stat()):
-                return lock
-        lock.close()
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """A file by itself, in any folder: whoever looks sees the old one or the new one, whole."""
-    path = path.resolve()
-    if path.exists() and not path.is_file():
-        raise OutputError(f"{path} is no file; name one to write")
-    staged = path.with_name(f".{path.name}.briefpress")
-    try:
-        staged.write_bytes(content)
-        staged.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            staged.unlink()
-        raise OutputError(f"{path} can't be written: {error.strerror or error}") from None
 
 
 def check_site_folder(site: Path, *sources: Path) -> None:
@@ -196,15 +187,20 @@ def check_site_folder(site: Path, *sources: Path) -> None:
 
 def check_briefings(site: Path, briefings: int) -> None:
     """OutputError when a site would lose so much that it looks like a mistake: an empty site is a failure."""
-    if not briefings:
-        raise OutputError(
-            "there is no briefing to build, and a site without one is taken for a mistake; the old site stays as it was"
-        )
+    check_any(briefings)
     last = briefings_of(site)
     if 2 * briefings < last:
         raise OutputError(
             f"the site in {site} has {last:,} briefings, this build only {briefings:,}: that is taken for a mistake, and the old site stays "
             f"as it was. If it is meant, delete {site} and build again"
+        )
+
+
+def check_any(briefings: int) -> None:
+    """OutputError when there is none."""
+    if not briefings:
+        raise OutputError(
+            "there is no briefing to build, and a site without one is taken for a mistake; the old site stays as it was"
         )
 
 
@@ -266,14 +262,14 @@ def marks_of(site: Path) -> Iterator[tuple[str, Mark]]:
                     elif entry.is_file(follow_symlinks=False):
                         yield path, mark_of(entry.stat(follow_symlinks=False))
                     else:
-                        yield path, Mark(-1, 0, 0)
+                        yield path, Mark(-1, "")
         except FileNotFoundError:
             continue
 
 
 def mark_of(found: os.stat_result) -> Mark:
     """The mark of a file."""
-    return Mark(found.st_size, found.st_mtime_ns, found.st_ino)
+    return Mark(found.st_size, f"{found.st_mtime_ns}-{found.st_ino}")
 
 
 def _remove_others(site: Path, there: Iterable[str], paths: Iterable[str]) -> int:

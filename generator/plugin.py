@@ -15,8 +15,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from pathspec.gitignore import GitIgnoreSpec
 
-from generator.build import BuildError, BuildOptions, check, check_folders, finish_rendering, told_calmly
+from generator.build import BuildError, BuildOptions, check, finish_rendering, told_calmly
 from generator.check import Checked
+from generator.destination import check_destination
 from generator.engine import FRAMES_FOLDER, THEME, check_docs
 from generator.problem import Problem
 from generator.rendering import read_rendering
@@ -92,7 +93,7 @@ class BriefPressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         try:
             with told_calmly():
                 self._settings = _settings(config)
-                check_folders(self._settings)
+                check_destination(self._settings)
                 check_docs(self._settings)
                 self._checked = check(self._settings, config.strict)
         except (BuildError, SettingsError) as error:

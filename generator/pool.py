@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -19,9 +19,11 @@ Result = TypeVar("Result")
 Entry = TypeVar("Entry")
 _ENCODER: Final = msgspec.msgpack.Encoder()
 WORTHWHILE: Final = 400
-"""Fewer entries than that are not worth the start of processes."""
+"""Fewer entries than that are not worth the start of processes, nor their way to another machine."""
 _PATIENCE: Final = 0.05
 """Seconds between two looks whether there is something else to do."""
+_LOOK: Final = 30
+"""Seconds after which who waits for a job looks whether anybody is there to do it."""
 
 
 class PoolError(Exception):
@@ -32,6 +34,20 @@ class Interrupted(Exception):  # noqa: N818  # nothing went wrong
     """There is something else to do; what was begun is worth nothing."""
 
 
+class Elsewhere(Executor):
+    """An executor whose workers are other machines, or may be."""
+
+    cores: int
+    """How many jobs are worked on at a time."""
+
+    def everywhere(self, function: Callable[[], Any]) -> dict[str, Any]:
+        """What a function gives on each worker, by its address; an exception where it raises one."""
+        raise NotImplementedError
+
+    def look(self) -> None:
+        """PoolError when nobody is left who could do what was submitted. It is called now and then by who waits for that."""
+
+
 class Pool:
     """Runs functions of chunks. Its processes start with the first work that is worth them, and end with the context."""
 
@@ -39,15 +55,29 @@ class Pool:
         self,
         executor: Executor | None = None,
         processes: int | None = None,
-        worthwhile: int = WORTHWHILE,
+        worthwhile: int | None = None,
         interrupted: Callable[[], bool] | None = None,
     ) -> None:
         """Work of fewer entries than ``worthwhile`` is done here; Interrupted when ``interrupted`` is true while others work."""
-        self._executor = executor
+        self._given = executor
+        self._executor: Executor | None = None
         self._worthwhile = worthwhile
         self._interrupted = interrupted
-        self._is_own = executor is None
-        self.processes = processes or _cores()
+        self.processes = processes or (executor.cores if isinstance(executor, Elsewhere) else _cores())
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether this process does all work itself."""
+        return self._given is None and self.processes < 2
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether other machines may do it."""
+        return isinstance(self._given, Elsewhere)
+
+    def everywhere(self, function: Callable[[], Any]) -> dict[str, Any]:
+        """What a function gives on each worker that may be on another machine, by its address; an exception where it raises one."""
+        return self._given.everywhere(function) if isinstance(self._given, Elsewhere) else {}
 
     def map(
         self,
@@ -85,23 +115,31 @@ class Pool:
                 future.cancel()
 
     def _result(self, future: Future[bytes]) -> bytes:
-        while self._interrupted is not None:
-            with suppress(TimeoutError):
-                return future.result(_PATIENCE)
-            if self._interrupted():
-                raise Interrupted
-        return future.result()
+        patience = _LOOK if self._interrupted is None else _PATIENCE
+        while True:
+            try:
+                return future.result(patience)
+            except TimeoutError:
+                if future.done():
+                    return future.result()
+                if self._interrupted is not None and self._interrupted():
+                    raise Interrupted from None
+                if isinstance(self._given, Elsewhere):
+                    self._given.look()
 
     def close(self) -> None:
         """End the processes that were started here."""
-        if self._is_own and self._executor is not None:
+        if self._given is None and self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
 
     def _started(self, entries: int) -> Executor | None:
+        worthwhile = WORTHWHILE if self._worthwhile is None else self._worthwhile
+        if self._given is not None:
+            return self._given if entries >= worthwhile else None
         if self._executor is not None:
             return self._executor
-        if entries < self._worthwhile or (self.processes < 2 and self._interrupted is None):
+        if entries < worthwhile or (self.processes < 2 and self._interrupted is None):
             return None
         # A forked process has everything imported already, but takes no threads along.
         can_fork = sys.platform == "linux" and threading.active_count() == 1

@@ -59,6 +59,8 @@ class Settings(msgspec.Struct, frozen=True):
     """What ``mkdocs.yml`` says of rights and licence: HTML, as its theme prints it."""
     form: Form = "folders"
     """How pages lie in the site: ``files`` for the offline edition."""
+    store: str = ""
+    """The address of a store into which the site goes in place of the folder; empty where it goes into the folder."""
     edition: Edition | None = None
     """The offline edition that the site offers."""
 

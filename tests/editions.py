@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from generator.edition.archive import write_archive
-from generator.edition.manifest import FORMAT, MANIFEST, File, Manifest, written
+from generator.edition.manifest import FORMAT, MANIFEST, Manifest, written
+from generator.files import File
 
 FILES = {"index.html": b"<h1>Home</h1>", "topics/ports.html": b"<h1>Ports</h1>" * 100, "assets/a.css": b""}
 NAME = "briefpress-tiny-2024-06-01"

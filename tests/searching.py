@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from generator.corpus import Corpus
+from generator.output import Mark
 from generator.pool import Pool
 from generator.search.documents import Document, documents_of
 from generator.search.files import Made, Search, common_files, make_search
@@ -53,9 +54,9 @@ def searching(
     contents = dict(pack(one) for one in found if one is not None)
     files: dict[str, bytes] = {}
 
-    def put(path: str, content: bytes) -> bool:
-        files[path] = content
-        return True
+    def put(given: Mapping[str, bytes]) -> dict[str, Mark]:
+        files.update(given)
+        return {path: Mark(len(content), "") for path, content in given.items()}
 
     search = make_search(
         contents,

@@ -20,13 +20,10 @@ def s3_server() -> Iterator[str]:
     server.stop()
 
 
-@pytest.fixture
-def s3(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A new bucket, with what an environment needs to use it."""
-    import s3fs
-
-    environment = {
-        "AWS_ENDPOINT_URL": s3_server,
+def s3_environment(server: str) -> dict[str, str]:
+    """What a process needs to use it."""
+    return {
+        "AWS_ENDPOINT_URL": server,
         "AWS_ACCESS_KEY_ID": "a-key",
         "AWS_SECRET_ACCESS_KEY": "a-secret",
         "AWS_DEFAULT_REGION": "us-east-1",
@@ -34,7 +31,14 @@ def s3(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         "AWS_CONFIG_FILE": "/nowhere",
         "AWS_SHARED_CREDENTIALS_FILE": "/nowhere",
     }
-    for name, value in environment.items():
+
+
+@pytest.fixture
+def s3(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A new bucket, with what an environment needs to use it."""
+    import s3fs
+
+    for name, value in s3_environment(s3_server).items():
         monkeypatch.setenv(name, value)
     s3fs.S3FileSystem.clear_instance_cache()
     bucket = f"bucket-{uuid.uuid4().hex}"
@@ -49,11 +53,12 @@ class Watched:
     def __init__(self, store: Store, changes: int | None = None, after: Callable[[], None] = lambda: None) -> None:
         self.store = store
         self.changes: list[str] = []
-        """``+path`` and ``-path``, in order."""
+        """``+path``, ``-path`` and, where a file was moved, ``>path``, in order."""
         self._left = changes
         self._after = after
         self._lock = Lock()
-        self.address, self.workers, self.is_near = store.address, store.workers, store.is_near
+        self.address, self.workers = store.address, store.workers
+        self.is_near, self.is_shared = store.is_near, store.is_shared
 
     def read(self, path: str) -> bytes | None:
         return self.store.read(path)
@@ -67,6 +72,12 @@ class Watched:
 
     def remove(self, path: str) -> None:
         self._change(f"-{path}", lambda: self.store.remove(path))
+
+    def move(self, path: str, target: str) -> None:
+        self._change(f">{target}", lambda: self.store.move(path, target))
+
+    def below(self, folder: str) -> Store:
+        return self.store.below(folder)
 
     def _change(self, told: str, change: Callable[[], None]) -> None:
         with self._lock:

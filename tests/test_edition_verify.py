@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from generator.cli.pack import verify as verify_command
 from generator.edition import verify as verify_module
 from generator.edition.archive import write_archive
-from generator.edition.manifest import MANIFEST, File
+from generator.edition.manifest import MANIFEST
 from generator.edition.verify import sum_line, verify
+from generator.files import File
 from tests.editions import FILES, NAME, edition, entries, manifest
 
 DAY = date(2024, 6, 1)

@@ -1,11 +1,13 @@
 """Pages → bytes."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from generator.fill import Filled, Unfilled, fill_chunk
 from generator.frames import make_frames
+from generator.output import Mark
 from generator.pages import Page
 from generator.settings import Settings
 from generator.views.also import Also
@@ -33,9 +35,9 @@ def fill(planned_pages: list[Page], chosen: Settings | None = None) -> tuple[dic
     frames = make_frames(dict.fromkeys(KINDS, FRAME_HTML), KINDS)
     files: dict[str, bytes] = {}
 
-    def put(path: str, content: bytes) -> bool:
-        files[path] = content
-        return len(path) % 2 == 0
+    def put(given: Mapping[str, bytes]) -> dict[str, Mark]:
+        files.update(given)
+        return {path: Mark(len(content), path) for path, content in given.items() if len(path) % 2 == 0}
 
     unfilled = [Unfilled(page.address, page.frame, msgspec.msgpack.encode(page.view), Also()) for page in planned_pages]
     return {one.address: one for one in fill_chunk(unfilled, frames, chosen or settings(), put)}, files
@@ -49,10 +51,10 @@ def test_each_page_is_made_from_its_view_and_its_frame() -> None:
     assert b"Content-Security-Policy" in files["actors/title/index.html"]
 
 
-def test_who_takes_a_page_says_whether_it_is_another_than_before() -> None:
+def test_who_takes_a_page_says_how_it_is_known_again_if_it_is_another_than_before() -> None:
     told, files = fill(planned())
-    assert {f"{address}index.html": one.is_other for address, one in told.items()} == {
-        file: len(file) % 2 == 0 for file in files
+    assert {f"{address}index.html": one.mark for address, one in told.items()} == {
+        file: None if len(file) % 2 else Mark(len(content), file) for file, content in files.items()
     }
 
 

@@ -14,12 +14,12 @@ ROOT = Path(__file__).parent.parent / "generator"
 
 ROWS = (
     # What knows nothing of the others.
-    "problem names nearest markup policy output printing tables pool cache store",
-    "form",
+    "problem names nearest markup policy printing tables pool cache store files claim",
+    "form executor output",
     "settings sources",
     # The contract.
-    "rules links starter",
-    "model",
+    "rules links starter publish",
+    "model destination",
     # Bytes become briefings; briefings become a corpus; what is wrong with them.
     "load",
     "outline",
@@ -39,11 +39,11 @@ ROWS = (
     # What is made again, and the order of a build.
     "memory",
     "filling",
-    "handwriting indexing",
+    "handwriting indexing linking",
     "build",
     # The doors to it.
     "report serve plugin edition export",
-    "mkdocs_engine publish",
+    "mkdocs_engine",
     "cli",
     "__main__",
 )

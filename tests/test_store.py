@@ -58,6 +58,34 @@ def test_no_path_leads_out_of_a_store(store: Store, path: str) -> None:
             change(path)
 
 
+def test_a_file_can_be_given_the_place_of_another(store: Store) -> None:
+    work = store.below("work/é 1")
+    for name in NAMES:
+        work.write(name, name.encode())
+        assert store.read(f"work/é 1/{name}") == name.encode()
+        store.write(name, b"old")
+        store.move(f"work/é 1/{name}", name)
+    assert {name: store.read(name) for name in NAMES} == {name: name.encode() for name in NAMES}
+    assert store.listing().keys() == set(NAMES)
+    assert work.listing() == {}
+    with pytest.raises(StoreError, match=r"can't be moved"):
+        store.move("nowhere", "index.html")
+    assert store.read("index.html") == b"index.html"
+
+
+def test_a_moved_file_leaves_no_empty_folder(tmp_path: Path) -> None:
+    store = FolderStore(tmp_path)
+    store.write("a/b/c", b"1")
+    store.move("a/b/c", "d/e")
+    assert [path.name for path in tmp_path.iterdir()] == ["d"]
+
+
+def test_stores_of_one_address_are_equal(store: Store, tmp_path: Path) -> None:
+    other = pickle.loads(pickle.dumps(store))
+    assert (other, hash(other)) == (store, hash(store))
+    assert store != FolderStore(tmp_path / "elsewhere")
+
+
 def test_a_store_can_be_handed_to_another_process(store: Store) -> None:
     store.write("a", b"1")
     other = pickle.loads(pickle.dumps(store))
@@ -69,6 +97,11 @@ def test_s3_is_told_the_type_of_each_file_and_how_long_to_keep_it(s3: str) -> No
     store = open_store(f"{s3}/site")
     for path in ("index.html", "assets/search/index/x0_29d9aee.pf_index"):
         store.write(path, b"x")
+    store.write("work/index.html", b"x")
+    store.below("work").write("assets/search/index/x0_29d9aee.pf_index", b"x")
+    for path in ("index.html", "assets/search/index/x0_29d9aee.pf_index"):
+        store.remove(path)
+        store.move(f"work/{path}", path)
     files = fsspec.filesystem("s3")
     heads = [
         files.call_s3("head_object", Bucket=s3.removeprefix("s3://"), Key=f"site/{path}") for path in store.listing()

@@ -2,8 +2,12 @@
 
 import gc
 import threading
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import click
@@ -15,11 +19,13 @@ from generator.build import build as build_site
 from generator.cache import WORK
 from generator.cli.options import audience, engine, site_folder, strict
 from generator.edition.offer import offered
-from generator.pool import open_pool
-from generator.report import count, print_text
+from generator.pool import PoolError, open_pool
+from generator.report import count, print_text, safe
 from generator.serve.server import Server
 from generator.serve.work import EVERYTHING, QUIET, Board, Watch, Work
 from generator.settings import Settings, read_settings
+from generator.store.address import folder_of, open_store
+from generator.store.base import AddressError, shown
 
 
 @click.command()
@@ -31,8 +37,8 @@ from generator.settings import Settings, read_settings
 @click.option(
     "--output",
     "-o",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Where the site goes.  [default: site_dir of mkdocs.yml]",
+    metavar="DEST",
+    help="Where the site goes: a folder, or a store such as s3://bucket/folder.  [default: site_dir of mkdocs.yml]",
 )
 @click.option(
     "--edition",
@@ -41,19 +47,27 @@ from generator.settings import Settings, read_settings
 )
 @click.option("--no-search", is_flag=True, help="Leave the search as the last build made it.")
 @click.option("--processes", type=click.IntRange(1), help="How many work at a time.  [default: one for each core]")
+@click.option(
+    "--executor",
+    metavar="ADDRESS",
+    help="Who works: a Dask cluster, dask://HOST:PORT. All of it must see DEST.  [default: this machine]",
+)
 def build(
     folder: Path,
     engine: str,
     ceiling: str,
     drafts: bool,
     strict: bool,
-    output: Path | None,
+    output: str | None,
     edition: Path | None,
     no_search: bool,
     processes: int | None,
+    executor: str | None,
 ) -> int:
     """Make the site, or what has changed of it."""
-    settings = read_settings(folder, ceiling=ceiling, drafts=drafts, site=output.absolute() if output else None)
+    if executor and processes:
+        raise click.UsageError("--processes is for this machine; leave it out with --executor")
+    settings = read_settings(folder, ceiling=ceiling, drafts=drafts, **_destination(output))
     console = Console(highlight=False, stderr=True)
     try:
         if edition:
@@ -61,15 +75,47 @@ def build(
         options = BuildOptions(is_kept=True, has_search=not no_search)
         # A process that ends soon need not look for what it could throw away.
         gc.disable()
-        with open_pool(processes=processes) as pool:
+        with _workers(executor) as workers, open_pool(workers, processes) as pool:
             built = build_site(settings, engine, strict, options=options, pool=pool)
     except BuildError as error:
         tell_error(error, settings, console)
+        return 1
+    except PoolError as error:
+        click.echo(f"briefpress: {error}", err=True)
         return 1
     if built.checked.problems:
         print_text(console, built.checked.problems, settings.folder, built.checked.files)
     click.echo(_done(built, settings))
     return 0
+
+
+def _destination(output: str | None) -> dict[str, Any]:
+    """The settings of where the site goes."""
+    if output is None:
+        return {}
+    try:
+        place = folder_of(output)
+        if place is not None:
+            return {"site": place.absolute()}
+        open_store(output)
+    except AddressError as error:
+        raise click.UsageError(safe(str(error))) from None
+    return {"store": output}
+
+
+@contextmanager
+def _workers(address: str | None) -> Iterator[Executor | None]:
+    """Who works for a build; nobody but this machine without an address."""
+    if address is None:
+        yield None
+        return
+    from generator.executor import ExecutorError, open_executor  # it is needed by few
+
+    try:
+        with open_executor(address) as executor:
+            yield executor
+    except ExecutorError as error:
+        raise click.UsageError(safe(str(error))) from None
 
 
 @click.command()
@@ -134,10 +180,14 @@ def tell_error(error: BuildError, settings: Settings, console: Console) -> None:
 
 def _done(built: Built, settings: Settings) -> str:
     numbers = built.statistics
-    site = (
-        settings.site.relative_to(settings.folder) if settings.site.is_relative_to(settings.folder) else settings.site
-    )
     return (
-        f"{count(numbers.pages, 'page')} in {site}: {numbers.filled:,} filled, {count(numbers.written, 'file')} written, "
+        f"{count(numbers.pages, 'page')} in {_place(settings)}: {numbers.filled:,} filled, {count(numbers.written, 'file')} written, "
         f"{numbers.removed:,} removed, in {sum(numbers.seconds.values()):.1f} s"
     )
+
+
+def _place(settings: Settings) -> str:
+    if settings.store:
+        return safe(shown(settings.store))
+    site = settings.site
+    return str(site.relative_to(settings.folder) if site.is_relative_to(settings.folder) else site)

@@ -9,9 +9,9 @@ from rich.console import Console
 from generator.build import BuildError
 from generator.cli.build import tell_error
 from generator.cli.options import audience, site_folder, strict
-from generator.export import FORMATS, UnknownBriefingError
+from generator.export import FORMATS, UnknownBriefingError, write_whole
 from generator.export import export as export_briefing
-from generator.output import OutputError, write_whole
+from generator.output import OutputError
 from generator.report import print_text
 from generator.settings import read_settings
 

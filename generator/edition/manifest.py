@@ -1,14 +1,12 @@
 """``MANIFEST.json``: what an edition is, and every file in it with its size and SHA-256."""
 
-from collections.abc import Mapping
 from datetime import date
-from hashlib import file_digest
-from pathlib import Path
 from typing import Annotated, Final
 
 import msgspec
 from msgspec import Meta
 
+from generator.files import File
 from generator.model.types import Tlp
 
 MANIFEST: Final = "MANIFEST.json"
@@ -19,16 +17,6 @@ FORMAT: Final = 1
 
 class ManifestError(Exception):
     """The manifest can't be used; the message says why, for people."""
-
-
-class File(msgspec.Struct, frozen=True):
-    """One file of an edition."""
-
-    path: str
-    """Below the edition's folder, with forward slashes."""
-    size: Annotated[int, Meta(ge=0)]
-    """In bytes."""
-    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -48,17 +36,6 @@ class Manifest(msgspec.Struct, frozen=True):
     """Whether drafts are in it."""
     files: tuple[File, ...]
     """Sorted by path."""
-
-
-def described(files: Mapping[str, Path]) -> tuple[File, ...]:
-    """The files of an edition, given by their paths in it, as its manifest lists them."""
-    return tuple(File(path, place.stat().st_size, sha256_of(place)) for path, place in sorted(files.items()))
-
-
-def sha256_of(place: Path) -> str:
-    """The SHA-256 of a file in hexadecimal digits."""
-    with place.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
 
 
 def written(manifest: Manifest) -> bytes:

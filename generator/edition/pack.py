@@ -12,9 +12,10 @@ import msgspec
 from generator.build import BuildError, Built, build, told_calmly
 from generator.edition.archive import write_archive
 from generator.edition.commit import Commit, commit_of
-from generator.edition.manifest import FORMAT, MANIFEST, Manifest, described, written
+from generator.edition.manifest import FORMAT, MANIFEST, Manifest, written
 from generator.edition.names import edition_name, name_faults
 from generator.edition.verify import SUM_SUFFIX, sum_line, verify
+from generator.files import described
 from generator.output import MARKER, OutputError
 from generator.problem import Problem
 from generator.settings import Settings, clock

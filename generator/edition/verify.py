@@ -11,8 +11,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import msgspec
 
-from generator.edition.manifest import LARGEST, MANIFEST, File, Manifest, ManifestError, read_manifest, sha256_of
+from generator.edition.manifest import LARGEST, MANIFEST, Manifest, ManifestError, read_manifest
 from generator.edition.names import edition_name, name_faults
+from generator.files import File, sha256_of
 
 SUM_SUFFIX: Final = ".sha256"
 _UNREADABLE: Final = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OverflowError, OSError)

@@ -1,7 +1,7 @@
 """The finished site and what is known of a store → what must be sent and removed, in which order."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from hashlib import md5
 from itertools import groupby
 from pathlib import Path, PurePosixPath
@@ -9,9 +9,9 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from generator.edition.manifest import File, described
+from generator.files import File, described
 from generator.output import MARKER, briefings_of
-from generator.publish.record import JOURNAL, MANIFEST, page_count, read_known
+from generator.publish.record import JOURNAL, MANIFEST, Known, page_count, read_known
 from generator.settings import Settings
 from generator.store.base import Listed, Store, check_path
 from generator.store.folder import FolderStore
@@ -66,7 +66,7 @@ def make_plan(settings: Settings, store: Store, compare: bool = False, allow_few
     files = described(places)
     known = read_known(store)
     if not allow_fewer:
-        _check_pages(page_count(places), known.pages, store)
+        check_pages(page_count(places), known.pages, store, "nothing was sent. If it is meant, add --allow-fewer")
     listing = store.listing() if compare or not known.is_certain else None
     if listing is None:
         changed = [file for file in files if known.files.get(file.path) != file]
@@ -77,7 +77,13 @@ def make_plan(settings: Settings, store: Store, compare: bool = False, allow_few
             for file in files
             if believed.get(file.path) != file and not _has(store, file, places[file.path], listing)
         ]
-    gone = sorted(path for path in known.ours - places.keys() - _OURS if listing is None or path in listing)
+    return plan_of(files, changed, known, listing)
+
+
+def plan_of(files: tuple[File, ...], changed: list[File], known: Known, listing: Container[str] | None = None) -> Plan:
+    """What makes a store hold files, of which it has all that have not ``changed``; with a ``listing``, nothing else is there."""
+    ours = {file.path for file in files} | _OURS
+    gone = sorted(path for path in known.ours - ours if listing is None or path in listing)
     obstacles = tuple(_in_the_way(gone, [file.path for file in changed]))
     late = sorted(set(gone).difference(obstacles))
     return Plan(
@@ -117,12 +123,11 @@ def site_files(site: Path) -> dict[str, Path]:
     return files
 
 
-def _check_pages(pages: int, last: int, store: Store) -> None:
-    """As a build does: a site that lost most of its pages is a failure, until somebody says that it is meant."""
+def check_pages(pages: int, last: int, store: Store, outcome: str) -> None:
+    """As for a folder: a site that lost most of its pages is a failure, until somebody says that it is meant."""
     if 2 * pages < last:
         raise PublishError(
-            f"{store.address} has {last:,} pages, this site only {pages:,}: that is taken for a mistake, and nothing was sent. "
-            "If it is meant, add --allow-fewer"
+            f"{store.address} has {last:,} pages, this site only {pages:,}: that is taken for a mistake, and {outcome}"
         )
 
 

@@ -1,23 +1,21 @@
 """A plan is carried out: pages never stand there without what they need, and what is interrupted is completed by the next one."""
 
 import uuid
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
-from generator.edition.manifest import File
+from generator.files import File
 from generator.publish.plan import Plan, PublishError
 from generator.publish.record import FORMAT, JOURNAL, MANIFEST, Journal, Manifest, read_journal, written
 from generator.store.base import Store
+from generator.store.each import each
 
 Progress = Callable[[int, int], None]
 """Is called with how much is done, of how much."""
-Item = TypeVar("Item")
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -34,17 +32,24 @@ class Published(msgspec.Struct, frozen=True):
 
 def publish(plan: Plan, site: Path, store: Store, progress: Progress = lambda done, total: None) -> Published:
     """Make a store hold a site. StoreError or PublishError when something stops it: the next publication goes on from there."""
+    return carry_out(plan, partial(_send, site, store), store, progress)
+
+
+def carry_out(
+    plan: Plan, send: Callable[[File], None], store: Store, progress: Progress = lambda done, total: None
+) -> Published:
+    """The same, wherever ``send`` takes a file from that it puts in its place."""
     sent, removed = plan.sent, plan.removed
     if not plan.is_recorded:
         publication = uuid.uuid4().hex
         if plan.uncertain:
             store.write(JOURNAL, written(Journal(FORMAT, publication, plan.uncertain)))
-        _carry_out(plan, site, store, progress)
+        _change(plan, send, store, progress)
         _record(plan, publication, store)
     return Published(len(sent), sum(file.size for file in sent), len(plan.files) - len(sent), len(removed))
 
 
-def _carry_out(plan: Plan, site: Path, store: Store, progress: Progress) -> None:
+def _change(plan: Plan, send: Callable[[File], None], store: Store, progress: Progress) -> None:
     total, done = len(plan.sent) + len(plan.removed), 0
 
     def told() -> None:
@@ -52,28 +57,11 @@ def _carry_out(plan: Plan, site: Path, store: Store, progress: Progress) -> None
         done += 1
         progress(done, total)
 
-    _each(store.remove, plan.obstacles, store.workers, told)
+    each(store.remove, plan.obstacles, store.workers, told)
     for sending in plan.sendings:
-        _each(partial(_send, site, store), sending, store.workers, told)
+        each(send, sending, store.workers, told)
     for removal in plan.removals:
-        _each(store.remove, removal, store.workers, told)
-
-
-def _each(work: Callable[[Item], None], items: Sequence[Item], workers: int, told: Callable[[], None]) -> None:
-    """Do the same with each, in threads if the store can bear it. After the first that fails, no other is begun."""
-    if workers == 1:
-        for item in items:
-            work(item)
-            told()
-        return
-    with ThreadPoolExecutor(workers) as threads:
-        try:
-            for future in as_completed([threads.submit(work, item) for item in items]):
-                future.result()
-                told()
-        except BaseException:
-            threads.shutdown(cancel_futures=True)
-            raise
+        each(store.remove, removal, store.workers, told)
 
 
 def _send(site: Path, store: Store, file: File) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Final, TypeVar
 import msgspec
 from msgspec import Meta
 
-from generator.edition.manifest import File
+from generator.files import File
 from generator.store.base import Store, StoreError, check_path
 
 MANIFEST: Final = ".briefpress-manifest.json"

@@ -7,8 +7,9 @@ from typing import Final
 
 import msgspec
 
+from generator.output import Put
 from generator.pool import Pool
-from generator.search.index import Put, Shard, ShardJob, make_shard, named_shards, start_of
+from generator.search.index import Shard, ShardJob, make_shard, named_shards, start_of
 from generator.search.indexed import Key
 from generator.search.interface import KIT, SCRIPT, WORKER, kit, script, worker
 from generator.search.pagefind import packed

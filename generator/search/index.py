@@ -1,6 +1,6 @@
 """Indexed documents → shards: parts of the index that are made by themselves, and again only when one of their documents changes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import groupby
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from generator.form import Form
+from generator.output import Mark, Put
 from generator.search.facets import facet_table
 from generator.search.indexed import Indexed, Key
 from generator.search.pagefind import Bundle, digest_of, packed, run_pagefind
@@ -20,9 +21,6 @@ MANUAL: Final = "m"
 """The shard of hand-written pages."""
 _SHORT: Final = 4
 _DECODER: Final = msgspec.msgpack.Decoder(Indexed)
-
-Put = Callable[[str, bytes], bool]
-"""Takes a file of the site by its path; says whether it differs from the one that is there."""
 
 
 class ShardJob(msgspec.Struct, frozen=True, array_like=True):
@@ -54,8 +52,8 @@ class Shard(msgspec.Struct, frozen=True):
     """With what a search of it begins."""
     files: list[str]
     """By their paths in the site."""
-    changed: list[str]
-    """Those that differ from what was there."""
+    changed: dict[str, Mark]
+    """Marks of those that differ from what was there."""
     code: bytes
     binding: str
 
@@ -71,10 +69,8 @@ def make_shard(job: ShardJob, form: Form, put: Put) -> Shard:
     table = packed(msgspec.json.encode(facet_table(documents)))
     facets = f"{job.name}_{digest_of(table)}.facets"
     files = dict(_files(job.name, found, bundle.pieces | {facets: table}, form))
-    changed = [path for path, content in files.items() if put(path, content)]
-    return Shard(
-        _head(job.name, facets, documents, bundle), bundle.meta, list(files), changed, bundle.code, bundle.binding
-    )
+    head = _head(job.name, facets, documents, bundle)
+    return Shard(head, bundle.meta, list(files), put(files), bundle.code, bundle.binding)
 
 
 def start_of(shards: Iterable[Shard]) -> tuple[str, bytes]:

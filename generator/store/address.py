@@ -16,11 +16,22 @@ def open_store(address: str) -> Store:
 
     AddressError when it names none, or a package is missing. Nothing is asked of the store yet.
     """
+    folder = folder_of(address)
+    if folder is not None:
+        return FolderStore(folder)
+    from generator.store.remote import RemoteStore  # fsspec takes time to load, and a folder needs none of it
+
+    kind, _, rest = address.partition("://")
+    return RemoteStore(f"{kind.lower()}://{rest}")
+
+
+def folder_of(address: str) -> Path | None:
+    """The folder that an address names; None where it is that of another store. AddressError when it is neither."""
     if not address.strip():
         raise AddressError("the address is empty; name a folder, or a store such as s3://bucket/folder")
     match = _KIND.match(address)
     if match is None:
-        return FolderStore(Path(address).expanduser())
+        return Path(address).expanduser()
     if "::" in address:
         raise AddressError(f"“{shown(address)}” is a chain of stores; name one")
     kind = match[1].lower()
@@ -30,7 +41,5 @@ def open_store(address: str) -> Store:
     if kind in ("file", "local"):
         if not rest.startswith("/"):
             raise AddressError(f"“{address}” names no folder; write {kind}:///{rest} with three slashes")
-        return FolderStore(Path(rest))
-    from generator.store.remote import RemoteStore  # fsspec takes time to load, and a folder needs none of it
-
-    return RemoteStore(f"{kind}://{rest}")
+        return Path(rest)
+    return None

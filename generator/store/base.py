@@ -27,7 +27,10 @@ class Listed(msgspec.Struct, frozen=True):
 
 
 class Store(Protocol):
-    """Files by their paths, with forward slashes. Everything may raise StoreError. A store can be pickled for another process."""
+    """Files by their paths, with forward slashes. Everything may raise StoreError. A store can be pickled for another process.
+
+    Two stores with one address are equal.
+    """
 
     address: str
     """As messages may show it: without a password."""
@@ -35,6 +38,8 @@ class Store(Protocol):
     """How many threads may use it at a time."""
     is_near: bool
     """Whether reading a file costs less than writing it would."""
+    is_shared: bool
+    """Whether other processes of this machine see the same files."""
 
     def read(self, path: str) -> bytes | None:
         """The content of a file; None when it isn't there."""
@@ -45,8 +50,14 @@ class Store(Protocol):
     def remove(self, path: str) -> None:
         """Take a file away; nothing happens when it isn't there."""
 
+    def move(self, path: str, target: str) -> None:
+        """Give a file the place of another, as ``write`` would: its content doesn't pass through here, where the store can do that."""
+
     def listing(self) -> dict[str, Listed]:
         """Every file that is there, be it ours or not."""
+
+    def below(self, folder: str) -> "Store":
+        """What is in a folder of this store, as a store: files there have the types of their paths below it."""
 
 
 def check_path(path: str) -> None:

@@ -14,10 +14,17 @@ class FolderStore:
 
     workers = 1
     is_near = True
+    is_shared = True
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self.address = str(self.folder)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FolderStore) and self.folder == other.folder
+
+    def __hash__(self) -> int:
+        return hash(self.folder)
 
     def read(self, path: str) -> bytes | None:
         """The content of a file; None when it isn't there."""
@@ -30,10 +37,7 @@ class FolderStore:
         """Put a file in its place, or replace it."""
         place = self._place(path)
         with _told("written", place):
-            if obstacle := self._obstacle(path):
-                what = "a link, and none is followed" if obstacle.is_symlink() else "a file where the site has a folder"
-                raise StoreError(f"{obstacle} is {what}: take it away, or name another folder")
-            place.parent.mkdir(parents=True, exist_ok=True)
+            self._make_way(path)
             staged = _staged(place)
             staged.unlink(missing_ok=True)  # of a publication that was killed
             try:
@@ -54,11 +58,17 @@ class FolderStore:
             _staged(place).unlink(missing_ok=True)
             if place.is_symlink() or place.is_file():
                 place.unlink()
-            with suppress(OSError):  # one isn't empty, or not there
-                for folder in place.parents:
-                    if folder == self.folder:
-                        break
-                    folder.rmdir()
+            self._remove_empty(place)
+
+    def move(self, path: str, target: str) -> None:
+        """Give a file the place of another, and remove the folders that are left empty by that."""
+        place, new = self._place(path), self._place(target)
+        with _told("moved", place):
+            if self._obstacle(path):
+                raise StoreError(f"{place} can't be moved: it isn't there")
+            self._make_way(target)
+            place.replace(new)
+            self._remove_empty(place)
 
     def listing(self) -> dict[str, Listed]:
         """Every plain file that is there."""
@@ -69,6 +79,23 @@ class FolderStore:
                 place.relative_to(self.folder).as_posix(): Listed(place.lstat().st_size)
                 for place in _files(self.folder)
             }
+
+    def below(self, folder: str) -> "FolderStore":
+        """A folder in this one."""
+        return FolderStore(self._place(folder))
+
+    def _make_way(self, path: str) -> None:
+        if obstacle := self._obstacle(path):
+            what = "a link, and none is followed" if obstacle.is_symlink() else "a file where the site has a folder"
+            raise StoreError(f"{obstacle} is {what}: take it away, or name another folder")
+        self._place(path).parent.mkdir(parents=True, exist_ok=True)
+
+    def _remove_empty(self, place: Path) -> None:
+        with suppress(OSError):  # one isn't empty, or not there
+            for folder in place.parents:
+                if folder == self.folder:
+                    break
+                folder.rmdir()
 
     def _place(self, path: str) -> Path:
         check_path(path)

@@ -16,6 +16,8 @@ from generator.store.headers import cache_control, content_type
 _THREADS: Final = 32
 _BUCKETS: Final = frozenset({"abfs", "abfss", "az", "gcs", "gs", "oss", "s3", "s3a", "tos"})
 """What holds keys and no folders."""
+_COPYING: Final = _BUCKETS | {"memory"}
+"""What doesn't move a file in one step."""
 _MD5: Final = re.compile(r"[0-9a-f]{32}")
 _CREDENTIALS: Final = "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
 _REASONS: Final = {
@@ -42,6 +44,7 @@ class RemoteStore:
         self.address = shown(address)
         self._whole = address
         self._kind = address.partition("://")[0]
+        self.is_shared = self._kind != "memory"
         self._files, root = _opened(address, self._kind)
         self._root = root.rstrip("/")
         # Others may not bear to be asked by two threads.
@@ -49,6 +52,12 @@ class RemoteStore:
 
     def __reduce__(self) -> tuple[type["RemoteStore"], tuple[str]]:
         return RemoteStore, (self._whole,)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RemoteStore) and self._whole == other._whole
+
+    def __hash__(self) -> int:
+        return hash(self._whole)
 
     def read(self, path: str) -> bytes | None:
         """The content of a file; None when it isn't there."""
@@ -77,6 +86,22 @@ class RemoteStore:
             except FileNotFoundError as error:
                 if _code(error) == "NoSuchBucket":
                     raise
+
+    def move(self, path: str, target: str) -> None:
+        """Give a file the place of another; a store that has no such verb copies it by itself, with its type."""
+        source, key = self._key(path), self._key(target)
+        with self._told("moved", path):
+            if self._kind in _COPYING:
+                self._files.cp_file(source, key)
+                self._files.rm_file(source)
+            else:
+                self._files.makedirs(key.rpartition("/")[0], exist_ok=True)
+                self._files.mv(source, key)
+
+    def below(self, folder: str) -> "RemoteStore":
+        """What is in a folder of this store."""
+        check_path(folder)
+        return RemoteStore(f"{self._whole.rstrip('/')}/{folder}")
 
     def listing(self) -> dict[str, Listed]:
         """Every file below the address."""

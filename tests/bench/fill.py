@@ -46,7 +46,7 @@ def main(briefings: int) -> None:
         frames = make_frames(rendering.frames, (page.kind for page in pages))
         files: dict[str, bytes] = {}
         start = process_time()
-        fill_chunk(pages, frames, settings, lambda path, content: files.setdefault(path, content) is not content)
+        fill_chunk(pages, frames, settings, lambda given: files.update(given) or {})
         fill = process_time() - start
         size = sum(map(len, files.values()))
     by_hand = len(rendering.pages) + len(rendering.frames)
