@@ -57,12 +57,14 @@ class Pool:
         processes: int | None = None,
         worthwhile: int | None = None,
         interrupted: Callable[[], bool] | None = None,
+        told: Callable[[int, int, str], None] = lambda done, total, what: None,
     ) -> None:
-        """Work of fewer entries than ``worthwhile`` is done here; Interrupted when ``interrupted`` is true while others work."""
+        """``told`` hears how many entries are done, of how many, and of what work. Work of fewer entries than ``worthwhile`` is done here; Interrupted when ``interrupted`` is true while others work."""
         self._given = executor
         self._executor: Executor | None = None
         self._worthwhile = worthwhile
         self._interrupted = interrupted
+        self._told = told
         self.processes = processes or (executor.cores if isinstance(executor, Elsewhere) else _cores())
 
     @property
@@ -86,12 +88,24 @@ class Pool:
         types: tuple[Any, Any],
         entries: int,
         ahead: int = 2,
+        what: str = "Working",
+        each: int = 1,
     ) -> Iterator[Result]:
         """The results of a function in the order of the jobs, so many of them for each process on their way at a time.
 
         ``types`` are those of job and result: they travel as MessagePack. ``entries`` says how much work it is in all. The
-        function must be importable by its name, or a ``partial`` of such a one.
+        function must be importable by its name, or a ``partial`` of such a one. Of ``what`` work so much is done is told after each result: as
+        many entries as it has or, when it is no list, ``each``.
         """
+        done = 0
+        for result in self._results(function, jobs, types, entries, ahead):
+            done = min(entries, done + (len(result) if isinstance(result, list) else each))
+            self._told(done, entries, what)
+            yield result
+
+    def _results(
+        self, function: Callable[[Job], Result], jobs: Iterable[Job], types: tuple[Any, Any], entries: int, ahead: int
+    ) -> Iterator[Result]:
         executor = self._started(entries)
         if executor is None:
             yield from map(function, jobs)
@@ -150,9 +164,13 @@ class Pool:
 
 
 @contextmanager
-def open_pool(executor: Executor | None = None, processes: int | None = None) -> Iterator[Pool]:
+def open_pool(
+    executor: Executor | None = None,
+    processes: int | None = None,
+    told: Callable[[int, int, str], None] = lambda done, total, what: None,
+) -> Iterator[Pool]:
     """A pool for the time of a build."""
-    pool = Pool(executor, processes)
+    pool = Pool(executor, processes, told=told)
     try:
         yield pool
     finally:

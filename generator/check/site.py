@@ -133,7 +133,7 @@ def _read(settings: Settings, listing: Listing, earlier: Mapping[str, Reading], 
 
     parsed = 0
     function = partial(read_sources, today=settings.today)
-    for readings in pool.map(function, jobs(), (list[Source], list[Reading | None]), len(unread)):
+    for readings in pool.map(function, jobs(), (list[Source], list[Reading | None]), len(unread), what="Reading"):
         for (path, stamp), reading in zip(on_their_way.popleft(), readings, strict=True):
             parsed += 1
             files[path] = _parsed(settings, path, stamp, reading)
