@@ -30,7 +30,7 @@ class Mark(msgspec.Struct, frozen=True, array_like=True):
 
     size: int
     version: str
-    """On disk the moment of its last change and its inode; in a store the SHA-256 of its content."""
+    """On disk the moment of its last change; in a store the SHA-256 of its content."""
 
 
 Put = Callable[[Mapping[str, bytes]], dict[str, Mark]]
@@ -269,7 +269,7 @@ def marks_of(site: Path) -> Iterator[tuple[str, Mark]]:
 
 def mark_of(found: os.stat_result) -> Mark:
     """The mark of a file."""
-    return Mark(found.st_size, f"{found.st_mtime_ns}-{found.st_ino}")
+    return Mark(found.st_size, str(found.st_mtime_ns))
 
 
 def _remove_others(site: Path, there: Iterable[str], paths: Iterable[str]) -> int:
