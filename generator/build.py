@@ -228,6 +228,7 @@ def finish(
             memories,
             stage.marks(),
             search.shards,
+            earlier.parts if earlier else None,
         )
         clock.done("write")
     statistics = Statistics(

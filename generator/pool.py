@@ -7,7 +7,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
@@ -20,12 +20,18 @@ Entry = TypeVar("Entry")
 _ENCODER: Final = msgspec.msgpack.Encoder()
 WORTHWHILE: Final = 400
 """Fewer entries than that are not worth the start of processes, nor their way to another machine."""
+_PATIENCE: Final = 0.05
+"""Seconds between two looks whether there is something else to do."""
 _LOOK: Final = 30
-"""Seconds after which who waits for a job looks whether anybody is there to do it."""
+"""Seconds between two looks whether anybody is left who could do a job."""
 
 
 class PoolError(Exception):
     """A process that worked for this one has ended before its work; the message is for people."""
+
+
+class Interrupted(Exception):  # noqa: N818  # nothing went wrong
+    """There is something else to do; what was begun is worth nothing."""
 
 
 class Elsewhere(Executor):
@@ -45,15 +51,24 @@ class Elsewhere(Executor):
 class Pool:
     """Runs functions of chunks. Its processes start with the first work that is worth them, and end with the context."""
 
-    def __init__(self, executor: Executor | None = None, processes: int | None = None) -> None:
+    def __init__(
+        self,
+        executor: Executor | None = None,
+        processes: int | None = None,
+        worthwhile: int | None = None,
+        interrupted: Callable[[], bool] | None = None,
+    ) -> None:
+        """Work of fewer entries than ``worthwhile`` (as a rule, WORTHWHILE) is done here; Interrupted when ``interrupted`` is true while others work."""
         self._given = executor
         self._executor: Executor | None = None
+        self._worthwhile = WORTHWHILE if worthwhile is None else worthwhile
+        self._interrupted = interrupted
         self.processes = processes or (executor.cores if isinstance(executor, Elsewhere) else _cores())
 
     @property
     def is_alone(self) -> bool:
         """Whether this process does all work itself."""
-        return self._given is None and self.processes < 2
+        return self._given is None and self.processes < 2 and self._interrupted is None
 
     @property
     def is_elsewhere(self) -> bool:
@@ -100,14 +115,13 @@ class Pool:
                 future.cancel()
 
     def _result(self, future: Future[bytes]) -> bytes:
-        while True:
-            try:
-                return future.result(_LOOK)
-            except TimeoutError:
-                if future.done():
-                    return future.result()
-                if isinstance(self._given, Elsewhere):
-                    self._given.look()
+        while not wait((future,), _LOOK if self._interrupted is None else _PATIENCE).done:
+            if self._interrupted is not None:
+                if self._interrupted():
+                    raise Interrupted
+            elif isinstance(self._given, Elsewhere):
+                self._given.look()
+        return future.result()
 
     def close(self) -> None:
         """End the processes that were started here."""
@@ -117,10 +131,10 @@ class Pool:
 
     def _started(self, entries: int) -> Executor | None:
         if self._given is not None:
-            return self._given if entries >= WORTHWHILE else None
+            return self._given if entries >= self._worthwhile else None
         if self._executor is not None:
             return self._executor
-        if self.processes < 2 or entries < WORTHWHILE:
+        if entries < self._worthwhile or (self.processes < 2 and self._interrupted is None):
             return None
         # A forked process has everything imported already, but takes no threads along.
         can_fork = sys.platform == "linux" and threading.active_count() == 1

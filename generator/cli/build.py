@@ -16,12 +16,13 @@ from rich.console import Console
 
 from generator.build import BuildError, BuildOptions, Built
 from generator.build import build as build_site
+from generator.cache import WORK
 from generator.cli.options import audience, engine, site_folder, strict
 from generator.edition.offer import offered
 from generator.pool import PoolError, open_pool
 from generator.report import count, print_text, safe
 from generator.serve.server import Server
-from generator.serve.work import WORK, Board, Work, changes
+from generator.serve.work import QUIET, Board, Watch, Work
 from generator.settings import Settings, read_settings
 from generator.store.address import folder_of, open_store
 from generator.store.base import AddressError, shown
@@ -134,22 +135,31 @@ def serve(folder: Path, engine: str, ceiling: str, drafts: bool, port: int) -> i
         server = Server(("127.0.0.1", port), settings.site, base, board)
     except OSError:
         raise click.UsageError(f"port {port} is in use; choose another with --port") from None
-    work = Work(fixed, engine, board)
+    watch = Watch(settings)
+    work = Work(fixed, engine, board, watch.is_due)
     _outcome(work.run(only_briefings=False), settings, console)
     # Only now: until there is a site, a browser waits for its answer.
     threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"http://127.0.0.1:{port}{base} shows the site and follows every change. Stop it with Ctrl-C.")
-    stop = threading.Event()
     try:
-        for only_briefings in changes(settings, stop):
-            _outcome(work.run(only_briefings), settings, console)
+        with watch:
+            _follow(work, watch, settings, console)
     except KeyboardInterrupt:
         pass
     finally:
-        stop.set()
         board.close()
         server.shutdown()
+        work.close()
     return 0
+
+
+def _follow(work: Work, watch: Watch, settings: Settings, console: Console) -> None:
+    while True:
+        only_briefings = watch.next(QUIET if work.search_is_stale else None)
+        if only_briefings is None:
+            work.complete()
+        else:
+            _outcome(work.run(only_briefings), settings, console)
 
 
 def _outcome(outcome: Built | Exception, settings: Settings, console: Console) -> None:

@@ -3,19 +3,26 @@
 The finished site knows nothing of this: the script that follows the changes is added on the way to the browser.
 """
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import Final, Self
 
 import msgspec
 from watchfiles import DefaultFilter, watch
 
-from generator.build import BuildError, Built, build
+from generator.build import BuildError, BuildOptions, Built, build
+from generator.pool import Interrupted, Pool
 from generator.problem import Problem
 from generator.settings import CONFIGURATION, Settings, SettingsError
 
-WORK = ".briefpress"
-"""In the site's folder: where the site under work stands, apart from the one that is published."""
+SEARCHED_ELSEWHERE: Final = 100
+"""So many documents are indexed by another process, so that a change need not wait for it."""
+QUIET: Final = 1.0
+"""Seconds without a change after which the search follows."""
 
 
 class State(msgspec.Struct, frozen=True):
@@ -61,22 +68,35 @@ class Board:
 
 
 class Work:
-    """Builds a site again and again, keeping what the next build can use."""
+    """Builds a site again and again, keeping what the next build can use: the pages at once, the search when nobody writes."""
 
-    def __init__(self, settings: Callable[[], Settings], engine: str, board: Board) -> None:
+    def __init__(
+        self, settings: Callable[[], Settings], engine: str, board: Board, is_wanted: Callable[[], bool] = lambda: False
+    ) -> None:
+        """``is_wanted`` says whether files have changed since the last build was begun."""
         self._settings = settings
         self._engine = engine
         self._board = board
+        self._pool = Pool()
+        self._searching = Pool(worthwhile=SEARCHED_ELSEWHERE, interrupted=is_wanted)
         self._built: Built | None = None
         self._number = 0
         self._engine_is_stale = True
+        self.search_is_stale = False
 
     def run(self, only_briefings: bool) -> Built | BuildError | SettingsError:
-        """Build, and show the outcome on the board. After a failure the last good site stays."""
+        """Build the pages (at first, everything), and show the outcome on the board. After a failure the last good site stays."""
         self._engine_is_stale |= not only_briefings
+        is_first = self._built is None
+        options = BuildOptions(is_kept=is_first, is_watched=not is_first, has_search=is_first)
         try:
             built = build(
-                self._settings(), self._engine, previous=self._built, only_briefings=not self._engine_is_stale
+                self._settings(),
+                self._engine,
+                previous=self._built,
+                only_briefings=not self._engine_is_stale,
+                options=options,
+                pool=self._pool,
             )
         except (BuildError, SettingsError) as error:
             problems = error.problems if isinstance(error, BuildError) else ()
@@ -86,14 +106,76 @@ class Work:
         self._built = built
         self._number += built.statistics.written > 0 or built.statistics.removed > 0 or self._number == 0
         self._board.show(State(self._number, "", ()))
+        if is_first:
+            # What is here now stays: looking through it for what could be thrown away would take longer than a build.
+            self._pool.close()
+            gc.collect()
+            gc.freeze()
+        self.search_is_stale = not is_first
         return built
 
+    def complete(self) -> None:
+        """Make the search follow the pages, unless files change meanwhile; and leave for the next start what it can use."""
+        options = BuildOptions(is_kept=True, is_watched=True)
+        self.search_is_stale = False
+        try:
+            self._built = build(
+                self._settings(),
+                self._engine,
+                previous=self._built,
+                only_briefings=True,
+                options=options,
+                pool=self._searching,
+            )
+        except Interrupted:
+            self.search_is_stale = True
+        except (BuildError, SettingsError):
+            return  # the pages will say it
 
-def changes(settings: Settings, stop: threading.Event) -> Iterator[bool]:
-    """Yields whenever files of the site have changed: True when only briefings did."""
-    folder = settings.folder
-    watched = [path for path in (folder / "briefings", settings.docs, folder / CONFIGURATION) if path.exists()]
-    for found in watch(
-        *watched, watch_filter=DefaultFilter(), stop_event=stop, debounce=100, step=30, raise_interrupt=False
-    ):
-        yield all(Path(path).is_relative_to(folder / "briefings") for _, path in found)
+    def close(self) -> None:
+        """End the processes that work for this one."""
+        self._pool.close()
+        self._searching.close()
+
+
+class Watch:
+    """The changes of a site's files, as they come."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._found: SimpleQueue[bool] = SimpleQueue()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+
+    def is_due(self) -> bool:
+        """Whether there is a change that nobody has taken."""
+        return not self._found.empty()
+
+    def next(self, patience: float | None) -> bool | None:
+        """Waits for a change, at most so many seconds: True when only briefings have changed, None when nothing has."""
+        try:
+            only_briefings = self._found.get(timeout=patience)
+        except Empty:
+            return None
+        while not self._found.empty():
+            only_briefings &= self._found.get()
+        return only_briefings
+
+    def _look(self) -> None:
+        folder = self._settings.folder
+        watched = [
+            path for path in (folder / "briefings", self._settings.docs, folder / CONFIGURATION) if path.exists()
+        ]
+        for found in watch(
+            *watched, watch_filter=DefaultFilter(), stop_event=self._stop, debounce=50, step=10, raise_interrupt=False
+        ):
+            self._found.put(all(Path(path).is_relative_to(folder / "briefings") for _, path in found))

@@ -92,7 +92,9 @@ def measure(briefings: int) -> Cost:
         _tell("again")
         again = _build(folder)
         newest = max((folder / "briefings").rglob("2*.yml"))
-        newest.write_text(re.sub(r"(?m)^summary: (\W*)", r"summary: \1Zwischenruf ", newest.read_text("utf-8")), "utf-8")
+        newest.write_text(
+            re.sub(r"(?m)^summary: (\W*)", r"summary: \1Zwischenruf ", newest.read_text("utf-8")), "utf-8"
+        )
         _tell("after an edit")
         edit = _build(folder)
         site, kept = folder / "site", folder / ".briefpress"
@@ -115,7 +117,7 @@ def table(costs: list[Cost]) -> str:
     """How it was measured, and the table."""
     sizes = " ".join(str(cost.briefings) for cost in costs)
     told = (
-        f"`make bench-capacity N=\"{sizes}\"`, {datetime.now(UTC).date().isoformat()}, {len(os.sched_getaffinity(0))} cores, "
+        f'`make bench-capacity N="{sizes}"`, {datetime.now(UTC).date().isoformat()}, {len(os.sched_getaffinity(0))} cores, '
         "invented briefings of about 5 kB of YAML each."
     )
     under = ["---:"] * len(HEADER)
