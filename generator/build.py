@@ -1,7 +1,7 @@
 """The order of a build, and why each step stands where it does."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -9,17 +9,27 @@ import msgspec
 
 from generator.cache import Cache
 from generator.check import Checked, check_site
+from generator.check.edit import check_edit
 from generator.corpus import Corpus
 from generator.destination import check_destination, open_stage
-from generator.engine import FRAMES_FOLDER, EngineError
+from generator.engine import EngineError
 from generator.filling import Site, fill_site
-from generator.form import file_of, in_folders
+from generator.form import file_of
 from generator.frames import make_frames
 from generator.handwriting import fill_handwritten
 from generator.indexing import index_site
-from generator.linking import broken
-from generator.links import Strings, name_files
-from generator.memory import Memory, digest_of, passing, recall, remember, site_cache, stale_keys
+from generator.linking import broken, linked_by_file
+from generator.links import Strings
+from generator.memory import (
+    Memory,
+    digest_of,
+    passing,
+    recall,
+    remember,
+    site_cache,
+    stale_keys,
+    still_visible,
+)
 from generator.model.json_schema import schema_text
 from generator.output import OutputError
 from generator.pool import Pool, PoolError
@@ -116,11 +126,13 @@ def build(
     only_briefings: bool = False,
     options: BuildOptions = USUAL,
     pool: Pool | None = None,
+    edited: Collection[str] | None = None,
 ) -> Built:
     """Build the site. BuildError when it can't be, or when there are warnings and ``strict`` is asked for.
 
     What ``previous`` or, where builds are kept, the last one made is taken over where it is right; ``only_briefings`` says that
-    nothing but ``briefings/`` has changed since ``previous``, so that the engine need not be thought of.
+    nothing but ``briefings/`` has changed since ``previous``, so that the engine need not be thought of, and ``edited``, nothing but
+    the files at these paths.
     """
     clock = _Clock()
     pool = pool or Pool(processes=1)
@@ -130,7 +142,9 @@ def build(
         check_destination(settings, pool)
         earlier, memory = _earlier(settings, cache, previous)
         # The briefings before the engine: a contributor's mistake is told within the second.
-        checked = check(settings, strict, earlier=earlier, pool=pool)
+        checked = check_edit(settings, earlier, edited) if earlier is not None and edited else None
+        if checked is None or checked.errors or (strict and checked.problems):
+            checked = check(settings, strict, earlier=earlier, pool=pool)
         clock.done("check")
         if previous is not None and only_briefings:
             made = previous.rendered
@@ -190,16 +204,16 @@ def finish(
     """The same, with what an earlier build remembers."""
     check_destination(settings, pool)
     # Hidden briefings leave first: nothing below can show what it doesn't know.
-    corpus = visible(checked.corpus, settings)
     earlier = earlier if earlier is not None and earlier.settings == digest_of(settings) else None
+    corpus = still_visible(earlier, checked) or visible(checked.corpus, settings)
     stale = stale_keys(earlier, checked, corpus, settings)
     pages = planned(corpus, settings)
-    rendering = _linked_by_file(made.rendering, pages, settings) if settings.form == "files" else made.rendering
+    rendering = linked_by_file(made.rendering, pages, settings) if settings.form == "files" else made.rendering
     frames = make_frames(rendering.frames, (page.kind for page in pages), options.has_policy, settings.form)
     known = earlier.marks if earlier else {}
     is_trusted = options.is_watched and earlier is not None
     with open_stage(settings, pool, known, is_trusted) as stage, Spool(stage.folder) as spool:
-        stage.check(len(corpus.briefings), len(pages) + len(rendering.pages))
+        stage.check(len(corpus.outlines), len(pages) + len(rendering.pages))
         strings = earlier.strings if earlier else Strings()
         site = Site(site_scene(corpus, settings), frames, settings, stage, pool, spool, strings, cache, earlier, stale)
         handwritten, problems = fill_handwritten(site, rendering.pages, options.has_policy)
@@ -211,7 +225,8 @@ def finish(
         searching = common_files(search, search_page(rendering.pages, settings.form), settings)
         files = rendering.files | searching | _own_files(settings, corpus, pages, handwritten)
         found = files.keys() | handwritten.keys() | {path for one in search.shards.values() for path in one.shard.files}
-        _stop(collisions(pages, found, settings), "addresses")
+        if earlier is None or found | generated.keys() != earlier.marks.keys():
+            _stop(collisions(pages, found, settings), "addresses")
         for path, content in sorted(files.items()):
             stage.add(path, content)
         # Links when all pages are known, and before the old site is touched.
@@ -235,21 +250,6 @@ def finish(
         len(memories), filled, checked.parsed, search.indexed, written.written, written.removed, clock.seconds
     )
     return Built(checked, made, memory, statistics)
-
-
-def _linked_by_file(rendering: Rendering, pages: list[Planned], settings: Settings) -> Rendering:
-    """What an engine has rendered for a disk, with its links to generated pages, which it doesn't know, leading to files."""
-    files = {in_folders(file): file for file in rendering.pages}
-    files |= {file_of(page.address, "folders"): file_of(page.address, "files") for page in pages}
-    url = settings.url
-    return msgspec.structs.replace(
-        rendering,
-        pages={file: name_files(html, file, files, url) for file, html in rendering.pages.items()},
-        frames={
-            kind: name_files(html, file_of(f"{FRAMES_FOLDER}/{kind}/", "files"), files, url)
-            for kind, html in rendering.frames.items()
-        },
-    )
 
 
 @contextmanager

@@ -48,7 +48,10 @@ class Cache(msgspec.Struct, frozen=True):
 
     def write(self, name: str, value: Any) -> bytes:
         """Keep a value, if the folder can be written; whoever reads finds the old one or the new one. Its sum."""
-        content = _ENCODER.encode(value)
+        try:
+            content = _ENCODER.encode(value)
+        except UnicodeEncodeError:
+            return b""  # the name of a file is no text, and none can keep it
         total = _sum(name, content)
         staged = self.folder / f".{name}.{os.getpid()}"
         with suppress(OSError):
@@ -103,7 +106,7 @@ def _part_of(key: str) -> int:
 
 def open_cache(site: Path, *variant: str) -> Cache:
     """The cache of a kind of build of the site in a folder: builds with other options keep theirs."""
-    name = blake2b("\0".join(variant).encode(), digest_size=8).hexdigest()
+    name = blake2b("\0".join(variant).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return Cache(site / WORK / "cache" / name)
 
 

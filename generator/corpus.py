@@ -55,6 +55,12 @@ class Briefings(Table[str, Any]):
         """All briefings, one after the other."""
         return (self[name] for name in self)
 
+    def replaced(self, contents: Mapping[str, Briefing | bytes]) -> "Briefings":
+        """These briefings, some of them with other contents."""
+        found = Briefings({**dict(dict.items(self)), **contents})
+        found._opened = {name: one for name, one in self._opened.items() if name not in contents}
+        return found
+
     def packed(self, name: str) -> Briefing | bytes:
         """A briefing as it is held."""
         found: Briefing | bytes = dict.__getitem__(self, name)
@@ -185,6 +191,15 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
     def lang_of(self, briefing: Briefing | Head | Links) -> str:
         """The language of a briefing's text."""
         return briefing.lang or self.language
+
+
+def replaced(corpus: Corpus, contents: Mapping[str, Briefing | bytes], outlines: Mapping[str, Outline]) -> Corpus:
+    """The corpus with other contents of some briefings, which stay where they are in its order."""
+    return msgspec.structs.replace(
+        corpus,
+        briefings=corpus.briefings.replaced(contents),
+        known_outlines={**corpus.outlines, **outlines},
+    )
 
 
 def in_circles(leads_to: Mapping[Name, Name]) -> frozenset[Name]:

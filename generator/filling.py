@@ -42,7 +42,7 @@ class Site(msgspec.Struct, frozen=True):
     cache: Cache | None
     """Where values are kept for the next build."""
     earlier: Memory | None
-    stale: frozenset[int] | None
+    stale: tuple[bytes, ...] | None
     """Checksums of keys that are answered differently now; None where nothing is known."""
 
     def remembered(self, file: str) -> PageMemory | None:

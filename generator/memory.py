@@ -9,7 +9,7 @@ from generator.cache import Cache, Parts, open_cache
 from generator.changes import changes, is_alike, touched
 from generator.check.kept import keep_check, read_check
 from generator.check.site import Checked, restored
-from generator.corpus import Corpus
+from generator.corpus import Corpus, replaced
 from generator.links import Packed, Strings
 from generator.output import Mark
 from generator.search.files import Made
@@ -118,7 +118,24 @@ def recall(cache: Cache, settings: Settings) -> tuple[Checked | None, Memory | N
     return checked, memory
 
 
-def stale_keys(earlier: Memory | None, checked: Checked, corpus: Corpus, settings: Settings) -> frozenset[int] | None:
+def still_visible(earlier: Memory | None, checked: Checked) -> Corpus | None:
+    """What may be shown, where nothing but words of some briefings has changed; None where more has."""
+    if earlier is None or earlier.checked.registry != checked.registry:
+        return None
+    was, now = earlier.checked.corpus, checked.corpus
+    names = touched(earlier.checked.digests, checked.digests)
+    if not is_alike(was, now, names) or any(was.paths.get(name) != now.paths.get(name) for name in names):
+        return None
+    shown = [name for name in names if name in earlier.corpus.outlines]
+    if any(now.outlines[name].links.state == "withdrawn" for name in shown):
+        return None
+    contents = {name: now.briefings.packed(name) for name in shown}
+    return replaced(earlier.corpus, contents, {name: now.outlines[name] for name in shown})
+
+
+def stale_keys(
+    earlier: Memory | None, checked: Checked, corpus: Corpus, settings: Settings
+) -> tuple[bytes, ...] | None:
     """Checksums of the keys that pages noted and that are answered differently now; None where nothing can be said.
 
     Tables that are the same are handed on to the new corpus.

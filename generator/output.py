@@ -6,14 +6,16 @@ or the new one, whole, and the next build puts the rest in place.
 
 import json
 import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import IO, Final, Self
 
 import msgspec
+
+from generator.claim import LOCK, claim
+from generator.removal import remove, remove_others
 
 MARKER: Final = ".briefpress.json"
 """In the site: says that BriefPress wrote the folder, and how many briefings it holds."""
@@ -75,7 +77,8 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Stage:
-    """A folder beside the site that takes the files that differ from it. A context: what is left of it goes at the end."""
+    """A folder beside the site that takes the files that differ from it. A context: what is left of it goes at the end, and until
+    then any other build of the site waits."""
 
     def __init__(
         self,
@@ -95,11 +98,15 @@ class Stage:
         self._is_trusted = is_trusted
         self._staged: dict[str, Mark] = {}
         self._kept: set[str] = set()
+        self._lock: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        _remove(self.folder)  # of a build that was killed
-        self.place.folder.mkdir(parents=True)
+        self._lock = claim(self.folder)
+        for left in self.folder.iterdir():  # by a build that was killed
+            if left.name != LOCK:
+                remove(left)
+        self.place.folder.mkdir()
         if not self._is_trusted:
             self._there = dict(marks_of(self.site))
         return self
@@ -107,7 +114,10 @@ class Stage:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        _remove(self.folder)
+        with suppress(OSError):  # who waited may have taken it already
+            remove(self.folder)
+        if self._lock is not None:
+            self._lock.close()
 
     def check(self, briefings: int, pages: int) -> None:
         """OutputError when the site would lose so much that it looks like a mistake."""
@@ -144,7 +154,7 @@ class Stage:
         for path in sorted(self._staged, key=lambda path: (path.endswith(".html"), path)):
             _make_way(site, path)
             (self.place.folder / path).replace(site / path)
-        removed = _remove_others(site, self._there, {*self._kept, *self._staged, MARKER})
+        removed = remove_others(site, self._there, {*self._kept, *self._staged, MARKER})
         self._write_marker(briefings)
         return Written(len(self._staged), removed, len(self._kept))
 
@@ -235,7 +245,7 @@ def _make_way(site: Path, path: str) -> None:
         place.mkdir(exist_ok=True)
     target = site / path
     if target.is_dir() and not target.is_symlink():
-        _remove(target)
+        remove(target)
 
 
 def marks_of(site: Path) -> Iterator[tuple[str, Mark]]:
@@ -260,39 +270,3 @@ def marks_of(site: Path) -> Iterator[tuple[str, Mark]]:
 def mark_of(found: os.stat_result) -> Mark:
     """The mark of a file."""
     return Mark(found.st_size, f"{found.st_mtime_ns}-{found.st_ino}")
-
-
-def _remove_others(site: Path, there: Iterable[str], paths: Iterable[str]) -> int:
-    """Remove every file of the old site that is not among the paths, then the folders that are left empty."""
-    others = set(there) - set(paths)
-    removed = 0
-    folders: set[Path] = set()
-    for path in others:
-        place = site / path
-        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            # What made way for a folder or a file of the new site is gone already.
-            if not _is_within(site, place):
-                continue
-            place.unlink()
-            removed += 1
-        folders.add(place.parent)
-    for folder in sorted(folders, key=lambda folder: len(folder.parts), reverse=True):
-        _remove_empty(folder, site)
-    return removed
-
-
-def _is_within(site: Path, place: Path) -> bool:
-    return not any(folder.is_symlink() for folder in place.parents if folder.is_relative_to(site) and folder != site)
-
-
-def _remove_empty(folder: Path, site: Path) -> None:
-    while folder != site and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
-
-
-def _remove(place: Path) -> None:
-    if place.is_symlink() or place.is_file():
-        place.unlink()
-    elif place.exists():
-        shutil.rmtree(place)

@@ -175,11 +175,15 @@ def pack_keys(texts: Iterable[str]) -> bytes:
     return array("I", sorted({crc32(text.encode("utf-8", "surrogatepass")) for text in texts})).tobytes()
 
 
-def is_among(packed: bytes, checksums: frozenset[int]) -> bool:
-    """Whether any of the checksums is one of the packed ones."""
-    return not checksums.isdisjoint(memoryview(packed).cast("I"))
+def is_among(packed: bytes, checksums: tuple[bytes, ...]) -> bool:
+    """Whether any of the checksums may be one of the packed ones: one that only seems to be, across two others, does no harm."""
+    for checksum in checksums:  # noqa: SIM110  # ten thousand pages, and few checksums
+        if checksum in packed:
+            return True
+    return False
 
 
-def checksums(texts: Iterable[str]) -> frozenset[int]:
+def checksums(texts: Iterable[str]) -> tuple[bytes, ...]:
     """The checksums of keys."""
-    return frozenset(memoryview(pack_keys(texts)).cast("I"))
+    packed = pack_keys(texts)
+    return tuple(packed[place : place + 4] for place in range(0, len(packed), 4))

@@ -14,8 +14,8 @@ ROOT = Path(__file__).parent.parent / "generator"
 
 ROWS = (
     # What knows nothing of the others.
-    "problem names nearest markup policy output printing tables pool cache store files",
-    "form executor",
+    "problem names nearest markup policy claim removal printing tables pool cache store files",
+    "form executor output",
     "settings sources",
     # The contract.
     "rules links starter publish",

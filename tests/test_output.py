@@ -1,6 +1,8 @@
 """The site on disk: whole, or as it was."""
 
+import multiprocessing
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -219,6 +221,40 @@ def test_what_is_kept_and_staged_is_known_again(site: Path) -> None:
     assert marks == there
     with Stage(site, marks) as stage:
         assert all(map(stage.keep, marks))
+
+
+def _write_often(site: Path, number: int) -> None:
+    for _ in range(40):
+        write(site, {f"{number}/{name}": b"%d" % number for name in range(20)} | {"index.html": b"%d" % number})
+
+
+def test_builds_at_once_wait_for_one_another(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_write_often, args=(tmp_path / "site", number)) for number in range(3)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert [writer.exitcode for writer in writers] == [0, 0, 0]
+    found = pages(tmp_path / "site")
+    (last,) = set(found.values())
+    assert set(found) == {"index.html", *(f"{int(last)}/{name}" for name in range(20))}
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_build_that_was_killed_while_others_wait_keeps_nobody_from_going_on(tmp_path: Path) -> None:
+    child = os.fork()
+    if not child:
+        with Stage(tmp_path / "site") as stage:
+            stage.add("index.html", b"1")
+            if not os.fork():  # a process that works for the build, and is still there when that is gone
+                time.sleep(3)
+            os._exit(9)
+    os.waitpid(child, 0)
+    start = time.monotonic()
+    write(tmp_path / "site", ONE)
+    assert time.monotonic() - start < 2
+    assert pages(tmp_path / "site") == ONE
 
 
 def test_the_marker_is_the_same_whatever_was_there_before(site: Path, tmp_path: Path) -> None:

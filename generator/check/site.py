@@ -28,7 +28,7 @@ from generator.model.briefing import Briefing
 from generator.model.registry import Registry
 from generator.outline import Outline, outline_of
 from generator.pool import Pool, chunks
-from generator.problem import Fault, Problem
+from generator.problem import Fault, Path, Problem
 from generator.rules import level_of
 from generator.settings import Settings
 from generator.tables import recording
@@ -54,6 +54,8 @@ class Checked(msgspec.Struct, frozen=True):
     """Of every briefing that could be read, by its id."""
     registry: bytes = b""
     """What tells the registries from any others."""
+    day: str = ""
+    """The day of the build."""
 
     @property
     def errors(self) -> int:
@@ -98,12 +100,15 @@ def check_site(settings: Settings, earlier: Checked | None = None, pool: Pool | 
     for file in briefings:
         reading = file.reading
         if reading is None or reading.seen is None or stale is None or not stale.isdisjoint(reading.seen):
-            found, seen = _between(settings, known, file)
+            broken = file.document.broken if file.document else frozenset()
+            found, seen = check_between(settings, known, file.path, broken)
             problems += found
             reading = msgspec.structs.replace(reading, seen=seen) if reading else None
         if reading is not None:
             readings[file.path] = reading
-    return msgspec.structs.replace(checked, problems=tuple(sorted(problems)), readings=readings)
+    return msgspec.structs.replace(
+        checked, problems=tuple(sorted(problems)), readings=readings, day=settings.today.isoformat()
+    )
 
 
 def _read(settings: Settings, listing: Listing, earlier: Mapping[str, Reading], pool: Pool) -> tuple[list[_File], int]:
@@ -225,16 +230,17 @@ def _known(corpus: Corpus, briefings: list[_File], registries: list[_File]) -> K
     )
 
 
-def _between(settings: Settings, known: Known, file: _File) -> tuple[list[Problem], tuple[str, ...] | None]:
+def check_between(
+    settings: Settings, known: Known, path: str, broken: frozenset[Path] = frozenset()
+) -> tuple[list[Problem], tuple[str, ...] | None]:
     """What the rules between files say of a briefing and, when that is nothing, what they looked at."""
-    briefing_id = stem_of(file.path)
-    if known.corpus.paths.get(briefing_id) != file.path:
+    briefing_id = stem_of(path)
+    if known.corpus.paths.get(briefing_id) != path:
         return [], None
     with recording() as keys:
-        broken = file.document.broken if file.document else frozenset()
         faults = list(first_faults(not_broken(faults_between(known, briefing_id), broken)))
     if faults:
-        return locate(settings.folder, file.path, faults, level_of), None
+        return locate(settings.folder, path, faults, level_of), None
     return [], seen_elsewhere(keys, briefing_id)
 
 

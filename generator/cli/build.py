@@ -22,7 +22,7 @@ from generator.edition.offer import offered
 from generator.pool import PoolError, open_pool
 from generator.report import count, print_text, safe
 from generator.serve.server import Server
-from generator.serve.work import QUIET, Board, Watch, Work
+from generator.serve.work import EVERYTHING, QUIET, Board, Watch, Work
 from generator.settings import Settings, read_settings
 from generator.store.address import folder_of, open_store
 from generator.store.base import AddressError, shown
@@ -137,7 +137,7 @@ def serve(folder: Path, engine: str, ceiling: str, drafts: bool, port: int) -> i
         raise click.UsageError(f"port {port} is in use; choose another with --port") from None
     watch = Watch(settings)
     work = Work(fixed, engine, board, watch.is_due)
-    _outcome(work.run(only_briefings=False), settings, console)
+    _outcome(work.run(EVERYTHING), settings, console)
     # Only now: until there is a site, a browser waits for its answer.
     threading.Thread(target=server.serve_forever, daemon=True).start()
     click.echo(f"http://127.0.0.1:{port}{base} shows the site and follows every change. Stop it with Ctrl-C.")
@@ -155,11 +155,11 @@ def serve(folder: Path, engine: str, ceiling: str, drafts: bool, port: int) -> i
 
 def _follow(work: Work, watch: Watch, settings: Settings, console: Console) -> None:
     while True:
-        only_briefings = watch.next(QUIET if work.search_is_stale else None)
-        if only_briefings is None:
+        changed = watch.next(QUIET if work.search_is_stale else None)
+        if changed is None:
             work.complete()
         else:
-            _outcome(work.run(only_briefings), settings, console)
+            _outcome(work.run(changed), settings, console)
 
 
 def _outcome(outcome: Built | Exception, settings: Settings, console: Console) -> None:

@@ -12,6 +12,7 @@ import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import sha256
 from threading import Thread
 from typing import IO, Any, Final
@@ -86,6 +87,7 @@ def unpacked(content: bytes) -> bytes:
     return gzip.decompress(content).removeprefix(_MARK)
 
 
+@lru_cache(maxsize=4)  # while somebody writes, the same few again and again
 def packed(content: bytes) -> bytes:
     """Compressed as Pagefind does it, without a time: the same bytes every time."""
     return gzip.compress(_MARK + content, mtime=0)

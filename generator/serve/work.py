@@ -5,7 +5,7 @@ The finished site knows nothing of this: the script that follows the changes is 
 
 import gc
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -67,6 +67,23 @@ class Board:
             yield state if news else None
 
 
+class Changed(msgspec.Struct, frozen=True):
+    """What has changed in the site's folder."""
+
+    only_briefings: bool
+    """Nothing but what lies in ``briefings/``."""
+    paths: frozenset[str]
+    """The files in ``briefings/``, by their paths in the site's folder."""
+
+    def and_also(self, other: "Changed") -> "Changed":
+        """Both."""
+        return Changed(self.only_briefings and other.only_briefings, self.paths | other.paths)
+
+
+NOTHING: Final = Changed(True, frozenset())
+EVERYTHING: Final = Changed(False, frozenset())
+
+
 class Work:
     """Builds a site again and again, keeping what the next build can use: the pages at once, the search when nobody writes."""
 
@@ -81,12 +98,12 @@ class Work:
         self._searching = Pool(worthwhile=SEARCHED_ELSEWHERE, interrupted=is_wanted)
         self._built: Built | None = None
         self._number = 0
-        self._engine_is_stale = True
+        self._changed = NOTHING
         self.search_is_stale = False
 
-    def run(self, only_briefings: bool) -> Built | BuildError | SettingsError:
+    def run(self, changed: Changed) -> Built | BuildError | SettingsError:
         """Build the pages (at first, everything), and show the outcome on the board. After a failure the last good site stays."""
-        self._engine_is_stale |= not only_briefings
+        self._changed = self._changed.and_also(changed)
         is_first = self._built is None
         options = BuildOptions(is_kept=is_first, is_watched=not is_first, has_search=is_first)
         try:
@@ -94,15 +111,16 @@ class Work:
                 self._settings(),
                 self._engine,
                 previous=self._built,
-                only_briefings=not self._engine_is_stale,
+                only_briefings=self._changed.only_briefings,
                 options=options,
                 pool=self._pool,
+                edited=self._changed.paths,
             )
         except (BuildError, SettingsError) as error:
             problems = error.problems if isinstance(error, BuildError) else ()
             self._board.show(State(self._number, str(error), problems))
             return error
-        self._engine_is_stale = False
+        self._changed = NOTHING
         self._built = built
         self._number += built.statistics.written > 0 or built.statistics.removed > 0 or self._number == 0
         self._board.show(State(self._number, "", ()))
@@ -143,7 +161,7 @@ class Watch:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._found: SimpleQueue[bool] = SimpleQueue()
+        self._found: SimpleQueue[Changed] = SimpleQueue()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
 
@@ -160,15 +178,15 @@ class Watch:
         """Whether there is a change that nobody has taken."""
         return not self._found.empty()
 
-    def next(self, patience: float | None) -> bool | None:
-        """Waits for a change, at most so many seconds: True when only briefings have changed, None when nothing has."""
+    def next(self, patience: float | None) -> Changed | None:
+        """Waits for changes, at most so many seconds; None when there are none."""
         try:
-            only_briefings = self._found.get(timeout=patience)
+            changed = self._found.get(timeout=patience)
         except Empty:
             return None
         while not self._found.empty():
-            only_briefings &= self._found.get()
-        return only_briefings
+            changed = changed.and_also(self._found.get())
+        return changed
 
     def _look(self) -> None:
         folder = self._settings.folder
@@ -178,4 +196,10 @@ class Watch:
         for found in watch(
             *watched, watch_filter=DefaultFilter(), stop_event=self._stop, debounce=50, step=10, raise_interrupt=False
         ):
-            self._found.put(all(Path(path).is_relative_to(folder / "briefings") for _, path in found))
+            self._found.put(_changed(folder, (Path(path) for _, path in found)))
+
+
+def _changed(folder: Path, paths: Iterable[Path]) -> Changed:
+    paths = list(paths)
+    within = [path for path in paths if path.is_relative_to(folder / "briefings")]
+    return Changed(len(within) == len(paths), frozenset(path.relative_to(folder).as_posix() for path in within))

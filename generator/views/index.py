@@ -226,7 +226,7 @@ def hand_on(old: Corpus, new: Corpus) -> None:
     for source, target, names in (
         (old, new, ("actor_names", "units", "circles", "_actor_ids")),
         (before.versions, after.versions, (*VERSION_TABLES, "_order")),
-        (before, after, (*TABLES, "_namesakes")),
+        (before, after, (*TABLES, "_namesakes", "_planned")),
     ):
         target.__dict__.update({name: source.__dict__[name] for name in names if name in source.__dict__})
 

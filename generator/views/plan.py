@@ -14,7 +14,7 @@ from generator.views.addresses import actor_address, briefing_address, indicator
 from generator.views.also import namesakes
 from generator.views.briefing import briefing_view
 from generator.views.gathered import actor_view, indicator_view, topic_view, year_view
-from generator.views.index import TABLES
+from generator.views.index import TABLES, Index
 from generator.views.scene import Scene, briefing_scene, site_scene
 from generator.views.versions import TABLES as VERSION_TABLES
 
@@ -40,6 +40,13 @@ class Planned(msgspec.Struct, frozen=True, order=True):
 def planned(corpus: Corpus, settings: Settings) -> list[Planned]:
     """Every page to be made from a frame, in the order of the addresses; ``corpus`` is what may be shown."""
     index = site_scene(corpus, settings).index
+    known: list[Planned] | None = index.__dict__.get("_planned")
+    if known is None:
+        known = index.__dict__["_planned"] = _planned(corpus, index)
+    return known
+
+
+def _planned(corpus: Corpus, index: Index) -> list[Planned]:
     return sorted(
         [
             *(Planned(briefing_address(b), "briefing", b) for b in corpus.briefings),
