@@ -12,14 +12,14 @@ from generator.check import Checked, check_site
 from generator.check.edit import check_edit
 from generator.corpus import Corpus
 from generator.destination import check_destination, open_stage
-from generator.engine import FRAMES_FOLDER, EngineError
+from generator.engine import EngineError
 from generator.filling import Site, fill_site
-from generator.form import file_of, in_folders
+from generator.form import file_of
 from generator.frames import make_frames
 from generator.handwriting import fill_handwritten
 from generator.indexing import index_site
-from generator.linking import broken
-from generator.links import Strings, name_files
+from generator.linking import broken, linked_by_file
+from generator.links import Strings
 from generator.memory import (
     Memory,
     digest_of,
@@ -208,12 +208,12 @@ def finish(
     corpus = still_visible(earlier, checked) or visible(checked.corpus, settings)
     stale = stale_keys(earlier, checked, corpus, settings)
     pages = planned(corpus, settings)
-    rendering = _linked_by_file(made.rendering, pages, settings) if settings.form == "files" else made.rendering
+    rendering = linked_by_file(made.rendering, pages, settings) if settings.form == "files" else made.rendering
     frames = make_frames(rendering.frames, (page.kind for page in pages), options.has_policy, settings.form)
     known = earlier.marks if earlier else {}
     is_trusted = options.is_watched and earlier is not None
     with open_stage(settings, pool, known, is_trusted) as stage, Spool(stage.folder) as spool:
-        stage.check(len(corpus.briefings), len(pages) + len(rendering.pages))
+        stage.check(len(corpus.outlines), len(pages) + len(rendering.pages))
         strings = earlier.strings if earlier else Strings()
         site = Site(site_scene(corpus, settings), frames, settings, stage, pool, spool, strings, cache, earlier, stale)
         handwritten, problems = fill_handwritten(site, rendering.pages, options.has_policy)
@@ -250,21 +250,6 @@ def finish(
         len(memories), filled, checked.parsed, search.indexed, written.written, written.removed, clock.seconds
     )
     return Built(checked, made, memory, statistics)
-
-
-def _linked_by_file(rendering: Rendering, pages: list[Planned], settings: Settings) -> Rendering:
-    """What an engine has rendered for a disk, with its links to generated pages, which it doesn't know, leading to files."""
-    files = {in_folders(file): file for file in rendering.pages}
-    files |= {file_of(page.address, "folders"): file_of(page.address, "files") for page in pages}
-    url = settings.url
-    return msgspec.structs.replace(
-        rendering,
-        pages={file: name_files(html, file, files, url) for file, html in rendering.pages.items()},
-        frames={
-            kind: name_files(html, file_of(f"{FRAMES_FOLDER}/{kind}/", "files"), files, url)
-            for kind, html in rendering.frames.items()
-        },
-    )
 
 
 @contextmanager

@@ -1,10 +1,15 @@
 """Links between the pages of a site: which lead nowhere, and which need no second look."""
 
+import msgspec
+
+from generator.engine import FRAMES_FOLDER
 from generator.filling import Site
-from generator.form import file_of
-from generator.links import Packed, broken_links, link_problem
+from generator.form import file_of, in_folders
+from generator.links import Packed, broken_links, link_problem, name_files
 from generator.memory import Memory, PageMemory
 from generator.problem import Problem
+from generator.rendering import Rendering
+from generator.settings import Settings
 from generator.views.plan import Planned
 
 
@@ -43,3 +48,18 @@ def _is_less(earlier: Memory, memories: dict[str, PageMemory], files: set[str]) 
 
 def _anew(earlier: Memory, memories: dict[str, PageMemory]) -> set[str]:
     return {path for path, memory in memories.items() if earlier.pages.get(path) is not memory}
+
+
+def linked_by_file(rendering: Rendering, pages: list[Planned], settings: Settings) -> Rendering:
+    """What an engine has rendered for a disk, with its links to generated pages, which it doesn't know, leading to files."""
+    files = {in_folders(file): file for file in rendering.pages}
+    files |= {file_of(page.address, "folders"): file_of(page.address, "files") for page in pages}
+    url = settings.url
+    return msgspec.structs.replace(
+        rendering,
+        pages={file: name_files(html, file, files, url) for file, html in rendering.pages.items()},
+        frames={
+            kind: name_files(html, file_of(f"{FRAMES_FOLDER}/{kind}/", "files"), files, url)
+            for kind, html in rendering.frames.items()
+        },
+    )

@@ -6,8 +6,7 @@ or the new one, whole, and the next build puts the rest in place.
 
 import json
 import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +14,8 @@ from typing import IO, Final, Self
 
 import msgspec
 
-from generator.claim import LOCK, claimed
+from generator.claim import LOCK, claim
+from generator.removal import remove, remove_others
 
 MARKER: Final = ".briefpress.json"
 """In the site: says that BriefPress wrote the folder, and how many briefings it holds."""
@@ -30,7 +30,7 @@ class Mark(msgspec.Struct, frozen=True, array_like=True):
 
     size: int
     version: str
-    """On disk the moment of its last change; in a store the SHA-256 of its content."""
+    """On disk the moment of its last change and its inode; in a store the SHA-256 of its content."""
 
 
 Put = Callable[[Mapping[str, bytes]], dict[str, Mark]]
@@ -102,11 +102,11 @@ class Stage:
 
     def __enter__(self) -> Self:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = claimed(self.folder)
+        self._lock = claim(self.folder)
         for left in self.folder.iterdir():  # by a build that was killed
             if left.name != LOCK:
-                _remove(left)
-        self.place.folder.mkdir(parents=True)
+                remove(left)
+        self.place.folder.mkdir()
         if not self._is_trusted:
             self._there = dict(marks_of(self.site))
         return self
@@ -115,7 +115,7 @@ class Stage:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         with suppress(OSError):  # who waited may have taken it already
-            _remove(self.folder)
+            remove(self.folder)
         if self._lock is not None:
             self._lock.close()
 
@@ -154,7 +154,7 @@ class Stage:
         for path in sorted(self._staged, key=lambda path: (path.endswith(".html"), path)):
             _make_way(site, path)
             (self.place.folder / path).replace(site / path)
-        removed = _remove_others(site, self._there, {*self._kept, *self._staged, MARKER})
+        removed = remove_others(site, self._there, {*self._kept, *self._staged, MARKER})
         self._write_marker(briefings)
         return Written(len(self._staged), removed, len(self._kept))
 
@@ -245,7 +245,7 @@ def _make_way(site: Path, path: str) -> None:
         place.mkdir(exist_ok=True)
     target = site / path
     if target.is_dir() and not target.is_symlink():
-        _remove(target)
+        remove(target)
 
 
 def marks_of(site: Path) -> Iterator[tuple[str, Mark]]:
@@ -270,39 +270,3 @@ def marks_of(site: Path) -> Iterator[tuple[str, Mark]]:
 def mark_of(found: os.stat_result) -> Mark:
     """The mark of a file."""
     return Mark(found.st_size, str(found.st_mtime_ns))
-
-
-def _remove_others(site: Path, there: Iterable[str], paths: Iterable[str]) -> int:
-    """Remove every file of the old site that is not among the paths, then the folders that are left empty."""
-    others = set(there) - set(paths)
-    removed = 0
-    folders: set[Path] = set()
-    for path in others:
-        place = site / path
-        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            # What made way for a folder or a file of the new site is gone already.
-            if not _is_within(site, place):
-                continue
-            place.unlink()
-            removed += 1
-        folders.add(place.parent)
-    for folder in sorted(folders, key=lambda folder: len(folder.parts), reverse=True):
-        _remove_empty(folder, site)
-    return removed
-
-
-def _is_within(site: Path, place: Path) -> bool:
-    return not any(folder.is_symlink() for folder in place.parents if folder.is_relative_to(site) and folder != site)
-
-
-def _remove_empty(folder: Path, site: Path) -> None:
-    while folder != site and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
-
-
-def _remove(place: Path) -> None:
-    if place.is_symlink() or place.is_file():
-        place.unlink()
-    elif place.exists():
-        shutil.rmtree(place)

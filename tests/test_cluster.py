@@ -54,7 +54,6 @@ def scheduler(s3_server: str) -> Iterator[str]:
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Little work in many jobs, and no engine."""
-    monkeypatch.setattr("generator.pool.WORTHWHILE", 2)
     monkeypatch.setattr("generator.check.site._CHUNK", 4)
     monkeypatch.setattr("generator.filling._CHUNK", 10_000)
     monkeypatch.setattr("generator.search.index.SHARD", 10)
@@ -92,7 +91,9 @@ class Noted(Elsewhere):
 
 def made(settings: Settings, executor: Elsewhere | None = None, is_kept: bool = True) -> Built:
     """A build by these workers, or in this process."""
-    return build(settings, options=BuildOptions(is_kept=is_kept), pool=Pool(executor, None if executor else 1))
+    return build(
+        settings, options=BuildOptions(is_kept=is_kept), pool=Pool(executor, None if executor else 1, worthwhile=2)
+    )
 
 
 def here(folder: Path) -> dict[str, bytes]:
@@ -130,10 +131,9 @@ def test_a_cluster_makes_the_same_bytes(folder: Path, scheduler: str) -> None:
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == [".briefpress"]
 
 
-def test_little_work_does_not_go_to_the_cluster(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.pool.WORTHWHILE", 50)
+def test_little_work_does_not_go_to_the_cluster() -> None:
     noted = Noted(Blind(True))
-    pool = Pool(noted)
+    pool = Pool(noted, worthwhile=50)
     for entries, jobs in ((49, 0), (50, 2)):
         assert list(pool.map(len, [[1], [1, 2]], (list[int], int), entries)) == [1, 2]
         assert noted.jobs == jobs
