@@ -11,7 +11,7 @@ from generator.cache import Cache
 from generator.check import Checked, check_site
 from generator.check.edit import check_edit
 from generator.corpus import Corpus
-from generator.destination import check_destination, open_stage
+from generator.destination import Staging, check_destination, open_stage
 from generator.engine import EngineError
 from generator.filling import Site, fill_site
 from generator.form import file_of
@@ -31,7 +31,7 @@ from generator.memory import (
     still_visible,
 )
 from generator.model.json_schema import schema_text
-from generator.output import OutputError
+from generator.output import OutputError, Written
 from generator.pool import Pool, PoolError
 from generator.problem import Problem
 from generator.publish.plan import PublishError
@@ -211,7 +211,7 @@ def finish(
     rendering = linked_by_file(made.rendering, pages, settings) if settings.form == "files" else made.rendering
     frames = make_frames(rendering.frames, (page.kind for page in pages), options.has_policy, settings.form)
     known = earlier.marks if earlier else {}
-    is_trusted = options.is_watched and earlier is not None
+    is_trusted = options.is_watched and bool(known)
     with open_stage(settings, pool, known, is_trusted) as stage, Spool(stage.folder) as spool:
         stage.check(len(corpus.outlines), len(pages) + len(rendering.pages))
         strings = earlier.strings if earlier else Strings()
@@ -233,7 +233,7 @@ def finish(
         memories = handwritten | generated
         _stop(broken(site, pages, memories, found, earlier), "links")
         clock.done("links")
-        written = stage.install(len(corpus.briefings))
+        written = _installed(stage, len(corpus.briefings), earlier)
         memory = Memory(
             digest_of(settings),
             checked,
@@ -250,6 +250,16 @@ def finish(
         len(memories), filled, checked.parsed, search.indexed, written.written, written.removed, clock.seconds
     )
     return Built(checked, made, memory, statistics)
+
+
+def _installed(stage: Staging, briefings: int, earlier: Memory | None) -> Written:
+    try:
+        return stage.install(briefings)
+    except BaseException:
+        # The site may be half the old one and half the new one: nobody knows its files any longer.
+        if earlier is not None:
+            earlier.marks.clear()
+        raise
 
 
 @contextmanager
