@@ -68,7 +68,7 @@ def fill_site(site: Site, pages: Iterable[Planned]) -> tuple[dict[str, PageMemor
     views: dict[str, tuple[bytes, bytes, bytes]] = {}
     function = partial(fill_chunk, frames=site.frames, settings=site.settings, put=site.stage.place.put)
     jobs = _jobs(site, [page for page, _ in waiting], made, views)
-    for chunk in site.pool.map(function, jobs, (list[Unfilled], list[Filled]), len(waiting)):
+    for chunk in site.pool.map(function, jobs, (list[Unfilled], list[Filled]), len(waiting), what="Filling pages"):
         for one in chunk:
             file = file_of(one.address, site.settings.form)
             made[file] = _memory(site, one, *views.pop(one.address))

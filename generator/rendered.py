@@ -1,7 +1,6 @@
 """An engine's output, from the engine or, while nothing that it was made of has changed, from the last time."""
 
 import re
-from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +18,7 @@ from generator.settings import CONFIGURATION, Settings
 _NAME: Final = "engine"
 _KNOWN_PLUGINS: Final = {"briefpress", "search", "material/search"}
 """What only looks at ``mkdocs.yml`` and ``docs/``. Of others nobody knows."""
-_ELSEWHERE: Final = re.compile(rb"!ENV|\bhooks\b|\bINHERIT\b|snippets|!relative")
+_ELSEWHERE: Final = re.compile(rb"!ENV|\bhooks\b|\bINHERIT\b|snippets|include|b64|!relative")
 """What makes an engine look at other things, too."""
 
 
@@ -67,18 +66,20 @@ def _source_of(settings: Settings, engine: str, strict: bool) -> bytes:
     found = blake2b(f"{engine} {strict} {settings.form} {settings.url}\0".encode() + configuration, digest_size=16)
     theme = read.get("theme")
     own = theme.get("custom_dir") if isinstance(theme, dict) else None
-    for folder in (settings.docs, *([settings.folder / own] if own else [])):
-        for path in _files(folder):
-            content = path.read_bytes()
-            found.update(f"{path.relative_to(settings.folder)}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
-            found.update(content)
+    for folder in (settings.docs, *([settings.folder / str(own)] if own else [])):
+        found.update(b"\0")
+        for path in sorted(folder.rglob("*")):
+            if path.is_symlink():
+                return b""
+            if path.is_file():
+                content = path.read_bytes()
+                found.update(f"{path.relative_to(folder)}\0{len(content)}\0".encode("utf-8", "surrogatepass"))
+                found.update(content)
     return found.digest()
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def _plugins_of(configuration: dict[str, Any]) -> set[str]:
     plugins = configuration.get("plugins") or []
-    return {str(next(iter(one)) if isinstance(one, dict) else one) for one in plugins}
+    if not isinstance(plugins, list | dict):
+        return {str(plugins)}
+    return {str(next(iter(one), "") if isinstance(one, dict) else one) for one in plugins}

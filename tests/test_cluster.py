@@ -10,6 +10,7 @@ from hashlib import md5
 from pathlib import Path
 from typing import Any
 
+import distributed
 import fsspec
 import pytest
 
@@ -37,8 +38,7 @@ RECORDS = {MANIFEST, JOURNAL}
 @pytest.fixture(scope="module")
 def scheduler(s3_server: str) -> Iterator[str]:
     """The address of a scheduler with two workers, each a process of its own, that can use the store."""
-    distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(
+    with distributed.LocalCluster(  # type: ignore[no-untyped-call]
         n_workers=2,
         threads_per_worker=1,
         processes=True,

@@ -146,5 +146,5 @@ def test_keys_are_known_again_by_their_checksums() -> None:
     for key in keys:
         assert is_among(packed, checksums([as_text(key), "another"]))
     assert not is_among(packed, checksums(["another"]))
-    assert not is_among(packed, frozenset())
+    assert not is_among(packed, ())
     assert not is_among(pack_keys([]), checksums(map(as_text, keys)))

@@ -191,7 +191,7 @@ def check_actors(known: Known, briefing: Briefing) -> Iterator[Fault]:
     """No actor stands twice in a list, and a plain name isn't a misspelt registered one."""
     corpus = known.corpus
     registered = corpus.registry.actors or {}
-    left = MAXIMUM_LOOKED_UP
+    looked_up: set[str] = set()
     for path, item in items_of(briefing):
         if isinstance(item, KeyFact | Figure) and len(item.attributed_to) > 1:
             ids = [corpus.actor_id(name) for name in item.attributed_to]
@@ -199,9 +199,11 @@ def check_actors(known: Known, briefing: Briefing) -> Iterator[Fault]:
     for path, name in actors_named(briefing):
         if not name or name in registered or fold(name) in corpus.actor_names:
             continue
+        if name not in looked_up and len(looked_up) == MAXIMUM_LOOKED_UP:
+            continue
+        looked_up.add(name)
         if name not in known.near_actors:
-            known.near_actors[name] = _near_actor(corpus, name) if left > 0 else None
-            left -= 1
+            known.near_actors[name] = _near_actor(corpus, name)
         if found := known.near_actors[name]:
             hint = f"write {found} if you mean that actor, or add the name to the registry"
             yield Fault(path, "near-actor", f"{shown(name)} nearly matches the actor “{found}”", hint)

@@ -106,6 +106,9 @@ def check_site(settings: Settings, earlier: Checked | None = None, pool: Pool | 
             reading = msgspec.structs.replace(reading, seen=seen) if reading else None
         if reading is not None:
             readings[file.path] = reading
+    if len(readings) < len(files):
+        # Of a file with an error nothing is kept, so the next check can't tell what others that looked at it would see now.
+        readings = {path: msgspec.structs.replace(reading, seen=None) for path, reading in readings.items()}
     return msgspec.structs.replace(
         checked, problems=tuple(sorted(problems)), readings=readings, day=settings.today.isoformat()
     )
@@ -133,7 +136,7 @@ def _read(settings: Settings, listing: Listing, earlier: Mapping[str, Reading], 
 
     parsed = 0
     function = partial(read_sources, today=settings.today)
-    for readings in pool.map(function, jobs(), (list[Source], list[Reading | None]), len(unread)):
+    for readings in pool.map(function, jobs(), (list[Source], list[Reading | None]), len(unread), what="Reading"):
         for (path, stamp), reading in zip(on_their_way.popleft(), readings, strict=True):
             parsed += 1
             files[path] = _parsed(settings, path, stamp, reading)

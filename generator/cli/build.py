@@ -18,6 +18,7 @@ from generator.build import BuildError, BuildOptions, Built
 from generator.build import build as build_site
 from generator.cache import WORK
 from generator.cli.options import audience, engine, site_folder, strict
+from generator.cli.progress import progress
 from generator.edition.offer import offered
 from generator.pool import PoolError, open_pool
 from generator.report import count, print_text, safe
@@ -75,7 +76,7 @@ def build(
         options = BuildOptions(is_kept=True, has_search=not no_search)
         # A process that ends soon need not look for what it could throw away.
         gc.disable()
-        with _workers(executor) as workers, open_pool(workers, processes) as pool:
+        with _workers(executor) as workers, progress() as told, open_pool(workers, processes, told) as pool:
             built = build_site(settings, engine, strict, options=options, pool=pool)
     except BuildError as error:
         tell_error(error, settings, console)

@@ -9,6 +9,7 @@ from rich.console import Console
 from generator.check import Checked
 from generator.check.kept import check_again
 from generator.cli.options import site_folder, strict
+from generator.cli.progress import progress
 from generator.load.text import printable
 from generator.pool import open_pool
 from generator.problem import Problem
@@ -29,7 +30,7 @@ def check(paths: tuple[Path, ...], folder: Path, strict: bool, format_: str) -> 
     With PATHs (files or folders), only their problems are told; references are checked against the whole site.
     """
     settings = read_settings(folder)
-    with open_pool() as pool:
+    with progress() as told, open_pool(told=told) as pool:
         checked = check_again(settings, pool)
     problems = _below(checked.problems, paths, settings)
     tell(problems, checked, settings, format_)

@@ -1,28 +1,18 @@
 """``briefpress publish``: the finished site to where its readers get it."""
 
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from generator.cli.options import site_folder
+from generator.cli.progress import progress
 from generator.publish.plan import Plan, PublishError, make_plan
-from generator.publish.publish import Progress as Told
 from generator.publish.publish import Published
 from generator.publish.publish import publish as publish_site
 from generator.report import count, safe
 from generator.settings import read_settings
 from generator.store.address import open_store
 from generator.store.base import AddressError, StoreError
-
-_PATIENCE: Final = 1
-"""Seconds after which progress is shown."""
 
 
 @click.command()
@@ -49,7 +39,7 @@ def publish(address: str, folder: Path, site: Path | None, dry_run: bool, compar
         if dry_run:
             _tell_plan(plan, store.address)
             return 0
-        with _progress() as told:
+        with progress("Publishing") as told:
             published = publish_site(plan, settings.site, store, told)
     except AddressError as error:
         raise click.UsageError(safe(str(error))) from None
@@ -79,18 +69,3 @@ def _done(published: Published) -> str:
         f"{count(published.sent, 'file')} sent ({count(published.size, 'byte')}), {published.kept:,} left as they are, "
         f"{published.removed:,} removed"
     )
-
-
-@contextmanager
-def _progress() -> Iterator[Told]:
-    """A bar on a terminal, for what takes long."""
-    console = Console(stderr=True)
-    columns = (TextColumn("Publishing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not sys.stderr.isatty()) as bar:
-        task = bar.add_task("", total=None, visible=False)
-        started = time.monotonic()
-
-        def told(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=time.monotonic() - started > _PATIENCE)
-
-        yield told

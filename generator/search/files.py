@@ -58,7 +58,7 @@ def make_search(
     jobs = (ShardJob(name, load(name, named[name])) for name in missing)
     indexed = sum(len(named[name]) for name in missing)
     function = partial(make_shard, form=settings.form, put=put)
-    results = pool.map(function, jobs, (ShardJob, Shard), indexed, ahead=1)
+    results = pool.map(function, jobs, (ShardJob, Shard), indexed, 1, "Indexing", indexed // max(1, len(missing)))
     for name, shard in zip(missing, results, strict=True):
         shards[name] = Made(digests[name], shard)
     return Search({name: shards[name] for name in named}, indexed)
