@@ -1,4 +1,4 @@
-"""A folder for one process at a time."""
+"""A folder for one process alone, for as long as that lives."""
 
 import os
 from contextlib import suppress
@@ -11,10 +11,10 @@ except ImportError:  # on Windows nobody waits
     fcntl = None  # type: ignore[assignment]
 
 LOCK: Final = ".lock"
-"""The file in the folder that says so."""
+"""In the folder."""
 
 
-def claimed(folder: Path) -> IO[bytes]:
+def claim(folder: Path) -> IO[bytes]:
     """A folder for this process alone, and the file that says so until it is closed. It goes with the process, be it killed."""
     if folder.is_symlink() or folder.is_file():
         folder.unlink()

@@ -14,7 +14,7 @@ from typing import IO, Final, Self
 
 import msgspec
 
-from generator.claim import LOCK, claimed
+from generator.claim import LOCK, claim
 from generator.removal import remove, remove_others
 
 MARKER: Final = ".briefpress.json"
@@ -30,7 +30,7 @@ class Mark(msgspec.Struct, frozen=True, array_like=True):
 
     size: int
     version: str
-    """On disk the moment of its last change; in a store the SHA-256 of its content."""
+    """On disk the moment of its last change and its inode; in a store the SHA-256 of its content."""
 
 
 Put = Callable[[Mapping[str, bytes]], dict[str, Mark]]
@@ -102,7 +102,7 @@ class Stage:
 
     def __enter__(self) -> Self:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        self._lock = claimed(self.folder)
+        self._lock = claim(self.folder)
         for left in self.folder.iterdir():  # by a build that was killed
             if left.name != LOCK:
                 remove(left)

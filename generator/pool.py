@@ -7,7 +7,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
@@ -23,7 +23,7 @@ WORTHWHILE: Final = 400
 _PATIENCE: Final = 0.05
 """Seconds between two looks whether there is something else to do."""
 _LOOK: Final = 30
-"""Seconds after which who waits for a job looks whether anybody is there to do it."""
+"""Seconds between two looks whether anybody is left who could do a job."""
 
 
 class PoolError(Exception):
@@ -59,10 +59,11 @@ class Pool:
         interrupted: Callable[[], bool] | None = None,
         told: Callable[[int, int, str], None] = lambda done, total, what: None,
     ) -> None:
-        """``told`` hears how many entries are done, of how many, and of what work. Work of fewer entries than ``worthwhile`` is done here; Interrupted when ``interrupted`` is true while others work."""
+        """Work of fewer entries than ``worthwhile`` (as a rule, WORTHWHILE) is done here. Interrupted when ``interrupted`` is true
+        while others work. ``told`` hears how many entries are done, of how many, and of what work."""
         self._given = executor
         self._executor: Executor | None = None
-        self._worthwhile = worthwhile
+        self._worthwhile = WORTHWHILE if worthwhile is None else worthwhile
         self._interrupted = interrupted
         self._told = told
         self.processes = processes or (executor.cores if isinstance(executor, Elsewhere) else _cores())
@@ -70,7 +71,7 @@ class Pool:
     @property
     def is_alone(self) -> bool:
         """Whether this process does all work itself."""
-        return self._given is None and self.processes < 2
+        return self._given is None and self.processes < 2 and self._interrupted is None
 
     @property
     def is_elsewhere(self) -> bool:
@@ -94,8 +95,8 @@ class Pool:
         """The results of a function in the order of the jobs, so many of them for each process on their way at a time.
 
         ``types`` are those of job and result: they travel as MessagePack. ``entries`` says how much work it is in all. The
-        function must be importable by its name, or a ``partial`` of such a one. Of ``what`` work so much is done is told after each result: as
-        many entries as it has or, when it is no list, ``each``.
+        function must be importable by its name, or a ``partial`` of such a one. How much of ``what`` work is done is told after each
+        result: as many entries as it has or, when it is no list, ``each``.
         """
         done = 0
         for result in self._results(function, jobs, types, entries, ahead):
@@ -129,17 +130,13 @@ class Pool:
                 future.cancel()
 
     def _result(self, future: Future[bytes]) -> bytes:
-        patience = _LOOK if self._interrupted is None else _PATIENCE
-        while True:
-            try:
-                return future.result(patience)
-            except TimeoutError:
-                if future.done():
-                    return future.result()
-                if self._interrupted is not None and self._interrupted():
-                    raise Interrupted from None
-                if isinstance(self._given, Elsewhere):
-                    self._given.look()
+        while not wait((future,), _LOOK if self._interrupted is None else _PATIENCE).done:
+            if self._interrupted is not None:
+                if self._interrupted():
+                    raise Interrupted
+            elif isinstance(self._given, Elsewhere):
+                self._given.look()
+        return future.result()
 
     def close(self) -> None:
         """End the processes that were started here."""
@@ -148,12 +145,11 @@ class Pool:
             self._executor = None
 
     def _started(self, entries: int) -> Executor | None:
-        worthwhile = WORTHWHILE if self._worthwhile is None else self._worthwhile
         if self._given is not None:
-            return self._given if entries >= worthwhile else None
+            return self._given if entries >= self._worthwhile else None
         if self._executor is not None:
             return self._executor
-        if entries < worthwhile or (self.processes < 2 and self._interrupted is None):
+        if entries < self._worthwhile or (self.processes < 2 and self._interrupted is None):
             return None
         # A forked process has everything imported already, but takes no threads along.
         can_fork = sys.platform == "linux" and threading.active_count() == 1
