@@ -37,7 +37,7 @@ from generator.problem import Problem
 from generator.publish.plan import PublishError
 from generator.rendered import Rendered, rendered, rendered_from
 from generator.rendering import Rendering
-from generator.search.files import common_files
+from generator.search.files import Search, common_files
 from generator.search.handwritten import search_page
 from generator.search.pagefind import SearchError
 from generator.settings import Settings
@@ -222,13 +222,9 @@ def finish(
         clock.done("fill")
         search = index_site(site, pages, generated, made.documents, options.has_search)
         clock.done("search")
-        searching = common_files(search, search_page(rendering.pages, settings.form), settings)
-        files = rendering.files | searching | _own_files(settings, corpus, pages, handwritten)
-        found = files.keys() | handwritten.keys() | {path for one in search.shards.values() for path in one.shard.files}
+        found = handwritten.keys() | _add_files(site, rendering, search, pages, handwritten)
         if earlier is None or found | generated.keys() != earlier.marks.keys():
             _stop(collisions(pages, found, settings), "addresses")
-        for path, content in sorted(files.items()):
-            stage.add(path, content)
         # Links when all pages are known, and before the old site is touched.
         memories = handwritten | generated
         _stop(broken(site, pages, memories, found, earlier), "links")
@@ -250,6 +246,18 @@ def finish(
         len(memories), filled, checked.parsed, search.indexed, written.written, written.removed, clock.seconds
     )
     return Built(checked, made, memory, statistics)
+
+
+def _add_files(
+    site: Site, rendering: Rendering, search: Search, pages: list[Planned], handwritten: Iterable[str]
+) -> set[str]:
+    """Everything that is no page, by its path."""
+    settings = site.settings
+    searching = common_files(search, search_page(rendering.pages, settings.form), settings)
+    files = rendering.files | searching | _own_files(settings, site.scene.corpus, pages, handwritten)
+    for path, content in sorted(files.items()):
+        site.stage.add(path, content)
+    return files.keys() | {path for one in search.shards.values() for path in one.shard.files}
 
 
 def _installed(stage: Staging, briefings: int, earlier: Memory | None) -> Written:
