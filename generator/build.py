@@ -11,7 +11,7 @@ from generator.cache import Cache
 from generator.check import Checked, check_site
 from generator.check.edit import check_edit
 from generator.corpus import Corpus
-from generator.destination import check_destination, open_stage
+from generator.destination import Staging, check_destination, open_stage
 from generator.engine import EngineError
 from generator.filling import Site, fill_site
 from generator.form import file_of
@@ -31,13 +31,13 @@ from generator.memory import (
     still_visible,
 )
 from generator.model.json_schema import schema_text
-from generator.output import OutputError
+from generator.output import OutputError, Written
 from generator.pool import Pool, PoolError
 from generator.problem import Problem
 from generator.publish.plan import PublishError
 from generator.rendered import Rendered, rendered, rendered_from
 from generator.rendering import Rendering
-from generator.search.files import common_files
+from generator.search.files import Search, common_files
 from generator.search.handwritten import search_page
 from generator.search.pagefind import SearchError
 from generator.settings import Settings
@@ -211,7 +211,7 @@ def finish(
     rendering = linked_by_file(made.rendering, pages, settings) if settings.form == "files" else made.rendering
     frames = make_frames(rendering.frames, (page.kind for page in pages), options.has_policy, settings.form)
     known = earlier.marks if earlier else {}
-    is_trusted = options.is_watched and earlier is not None
+    is_trusted = options.is_watched and bool(known)
     with open_stage(settings, pool, known, is_trusted) as stage, Spool(stage.folder) as spool:
         stage.check(len(corpus.outlines), len(pages) + len(rendering.pages))
         strings = earlier.strings if earlier else Strings()
@@ -222,18 +222,14 @@ def finish(
         clock.done("fill")
         search = index_site(site, pages, generated, made.documents, options.has_search)
         clock.done("search")
-        searching = common_files(search, search_page(rendering.pages, settings.form), settings)
-        files = rendering.files | searching | _own_files(settings, corpus, pages, handwritten)
-        found = files.keys() | handwritten.keys() | {path for one in search.shards.values() for path in one.shard.files}
+        found = handwritten.keys() | _add_files(site, rendering, search, pages, handwritten)
         if earlier is None or found | generated.keys() != earlier.marks.keys():
             _stop(collisions(pages, found, settings), "addresses")
-        for path, content in sorted(files.items()):
-            stage.add(path, content)
         # Links when all pages are known, and before the old site is touched.
         memories = handwritten | generated
         _stop(broken(site, pages, memories, found, earlier), "links")
         clock.done("links")
-        written = stage.install(len(corpus.briefings))
+        written = _installed(stage, len(corpus.briefings), earlier)
         memory = Memory(
             digest_of(settings),
             checked,
@@ -250,6 +246,28 @@ def finish(
         len(memories), filled, checked.parsed, search.indexed, written.written, written.removed, clock.seconds
     )
     return Built(checked, made, memory, statistics)
+
+
+def _add_files(
+    site: Site, rendering: Rendering, search: Search, pages: list[Planned], handwritten: Iterable[str]
+) -> set[str]:
+    """Everything that is no page, by its path."""
+    settings = site.settings
+    searching = common_files(search, search_page(rendering.pages, settings.form), settings)
+    files = rendering.files | searching | _own_files(settings, site.scene.corpus, pages, handwritten)
+    for path, content in sorted(files.items()):
+        site.stage.add(path, content)
+    return files.keys() | {path for one in search.shards.values() for path in one.shard.files}
+
+
+def _installed(stage: Staging, briefings: int, earlier: Memory | None) -> Written:
+    try:
+        return stage.install(briefings)
+    except BaseException:
+        # The site may be half the old one and half the new one: nobody knows its files any longer.
+        if earlier is not None:
+            earlier.marks.clear()
+        raise
 
 
 @contextmanager

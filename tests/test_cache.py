@@ -272,16 +272,6 @@ def _remove_tree(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, done:
     monkeypatch.setattr(Path, name, refuse)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
-@pytest.mark.parametrize("mode", [0o000, 0o500])
-def test_a_folder_of_another_user_is_no_cache(folder: Path, mode: int) -> None:
-    (folder / ".briefpress").chmod(mode)
-    try:
-        rebuilt_without_a_cache(folder)
-    finally:
-        (folder / ".briefpress").chmod(0o700)
-
-
 def test_a_folder_whose_name_is_no_text_has_a_cache_too(tmp_path: Path) -> None:
     folder = write_searchable(Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff")))
     with stubs():

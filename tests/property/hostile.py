@@ -1,7 +1,7 @@
 """Files of up to 1 MiB that a stranger might send to keep the checker busy: each makes one step do the most it can.
 
-Run as a program, it checks each in a site of its own and prints what that cost, as JSON: ``{name: seconds, …}`` and the
-most memory that the process ever held.
+Run as a program, it checks each in a site of its own and prints what that cost, as JSON: ``{name: cost, …}``, in multiples of what
+libyaml takes just before for a file of that size that nobody would call hostile, and the most memory that the process ever held.
 """
 
 import json
@@ -12,6 +12,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+import yaml
 
 from generator.check import check_site
 from generator.settings import read_settings
@@ -89,20 +91,25 @@ REGISTRIES: dict[str, Callable[[], str]] = {
 }  # fmt: skip
 
 
+_USUAL = "".join(
+    f"- id: fact-{n}\n  text: The port is closed until further notice.\n  status: confirmed\n" for n in range(3_250)
+)
+
+
 def main() -> None:
     """Check each hostile file by itself, and the names of actors beside a registry of nearly the same ones."""
-    seconds: dict[str, float] = {}
+    costs: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as name:
         site = Path(name)
         (site / "mkdocs.yml").write_text("site_name: Hostile\n")
         (site / "briefings" / "registry").mkdir(parents=True)
         for case, text in REGISTRIES.items():
-            seconds[case] = _cost(site, site / "briefings" / "registry" / f"{case.partition(' ')[0]}.yml", text())
+            costs[case] = _cost(site, site / "briefings" / "registry" / f"{case.partition(' ')[0]}.yml", text())
         for case, text in BRIEFINGS.items():
-            seconds[case] = _cost(site, site / "briefings" / "hostile.yml", text())
+            costs[case] = _cost(site, site / "briefings" / "hostile.yml", text())
         (site / "briefings" / "registry" / "actors.yml").write_text(REGISTRIES["actors"]())
-        seconds["names of actors"] = _cost(site, site / "briefings" / "hostile.yml", names())
-    json.dump({"seconds": seconds, "megabytes": _peak_megabytes()}, sys.stdout)
+        costs["names of actors"] = _cost(site, site / "briefings" / "hostile.yml", names())
+    json.dump({"costs": costs, "megabytes": _peak_megabytes()}, sys.stdout)
 
 
 def _peak_megabytes() -> float:
@@ -114,15 +121,20 @@ def _peak_megabytes() -> float:
 
 
 def _cost(site: Path, file: Path, text: str) -> float:
-    """The seconds that a check takes; a slow one is tried again, as the machine may have been busy."""
+    """What a check costs; a slow one is tried again, as the machine may have been busy."""
     file.write_text(text, newline="")
     took: list[float] = []
-    while not took or (took[-1] > 1.5 and len(took) < 3):
-        start = time.process_time()
-        check_site(read_settings(site))
-        took.append(time.process_time() - start)
+    while not took or (took[-1] > 4 and len(took) < 4):
+        usual = 4 * _seconds(lambda: yaml.load(_USUAL, Loader=yaml.CBaseLoader))  # a quarter of the size
+        took.append(_seconds(lambda: check_site(read_settings(site))) / usual)
     file.unlink()
     return min(took)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 if __name__ == "__main__":
