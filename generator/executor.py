@@ -67,8 +67,10 @@ def open_executor(address: str) -> Iterator[Elsewhere]:
         from distributed.scheduler import KilledWorker
     except ImportError:
         raise ExecutorError("for --executor a package is missing: pip install 'briefpress[cluster]'") from None
-    # What goes wrong is told by our own sentences. A shard of the search is a large job, and meant to be.
-    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}), _quiet("distributed"):
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told by our own sentences
+    # A shard of the search is a large job, and meant to be.
+    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}):
         client = _connected(distributed, address, host, port)
         try:
             _check(client, address)
@@ -137,14 +139,3 @@ def _run_alike(expected: bytes, function: Callable[..., Any], *arguments: Any, *
     if program() != expected:
         raise PoolError("a worker that came later has another BriefPress than this machine: install the same on both")
     return function(*arguments, **named)
-
-
-@contextmanager
-def _quiet(name: str) -> Iterator[None]:
-    logger = logging.getLogger(name)
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
