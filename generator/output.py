@@ -76,7 +76,33 @@ class Place(msgspec.Struct, frozen=True):
         return mark_of(staged.stat())
 
 
-class Stage:
+class Tally:
+    """Which files of a new site differ from those that are there, and which are right as they are."""
+
+    def __init__(self, known: Mapping[str, Mark]) -> None:
+        """``known`` are the files of an earlier build."""
+        self._left = known
+        self._there: dict[str, Mark] = {}
+        self._staged: dict[str, Mark] = {}
+        self._kept: set[str] = set()
+
+    def staged(self, path: str, mark: Mark | None) -> None:
+        """Say that a file was put in the place of this stage, with its mark if it differs from the old site's."""
+        if mark is None:
+            self._kept.add(path)
+        else:
+            self._staged[path] = mark
+
+    def keep(self, path: str) -> bool:
+        """Say that the old site's file is right as an earlier build left it; False when it isn't there as it was."""
+        mark = self._there.get(path)
+        is_as_left = mark is not None and mark == self._left.get(path)
+        if is_as_left:
+            self._kept.add(path)
+        return is_as_left
+
+
+class Stage(Tally):
     """A folder beside the site that takes the files that differ from it. A context: what is left of it goes at the end, and until
     then any other build of the site waits."""
 
@@ -93,11 +119,9 @@ class Stage:
         self.folder = site.parent / f".{site.name}.briefpress"
         # Who still works for a build that was killed must not put anything among the files of this one.
         self.place = Place(site, self.folder / os.urandom(8).hex(), is_shared)
-        self._known = known or {}
-        self._there = dict(self._known) if is_trusted else {}
+        super().__init__(known or {})
+        self._there = dict(self._left) if is_trusted else {}
         self._is_trusted = is_trusted
-        self._staged: dict[str, Mark] = {}
-        self._kept: set[str] = set()
         self._lock: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -126,21 +150,6 @@ class Stage:
     def add(self, path: str, content: bytes) -> None:
         """A file of the new site."""
         self.staged(path, self.place.put({path: content}).get(path))
-
-    def staged(self, path: str, mark: Mark | None) -> None:
-        """Say that a file was put in the place of this stage, with its mark if it differs from the old site's."""
-        if mark is None:
-            self._kept.add(path)
-        else:
-            self._staged[path] = mark
-
-    def keep(self, path: str) -> bool:
-        """Say that the old site's file is right as an earlier build left it; False when it isn't there as it was."""
-        mark = self._there.get(path)
-        is_as_left = mark is not None and mark == self._known.get(path)
-        if is_as_left:
-            self._kept.add(path)
-        return is_as_left
 
     def install(self, briefings: int) -> Written:
         """Make the site what was staged and kept, and nothing else. Only this touches it."""

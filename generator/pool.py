@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import sys
 import threading
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
@@ -34,15 +35,15 @@ class Interrupted(Exception):  # noqa: N818  # nothing went wrong
     """There is something else to do; what was begun is worth nothing."""
 
 
-class Elsewhere(Executor):
+class Elsewhere(Executor, ABC):
     """An executor whose workers are other machines, or may be."""
 
     cores: int
     """How many jobs are worked on at a time."""
 
+    @abstractmethod
     def everywhere(self, function: Callable[[], Any]) -> dict[str, Any]:
         """What a function gives on each worker, by its address; an exception where it raises one."""
-        raise NotImplementedError
 
     def look(self) -> None:
         """PoolError when nobody is left who could do what was submitted. It is called now and then by who waits for that."""

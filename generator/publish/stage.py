@@ -16,7 +16,7 @@ from typing import Final, Self
 import msgspec
 
 from generator.files import File
-from generator.output import Mark, Written, check_any
+from generator.output import Mark, Tally, Written, check_any
 from generator.publish.plan import PublishError, check_pages, plan_of
 from generator.publish.publish import carry_out
 from generator.publish.record import page_count, read_known
@@ -57,16 +57,14 @@ class StorePlace(msgspec.Struct, frozen=True):
         return self.store.below(f"{STAGED}/{self.build}")
 
 
-class StoreStage:
+class StoreStage(Tally):
     """A folder in a store that takes the files that differ from the site there. A context: what is left of it goes at the end."""
 
     def __init__(self, store: Store, build: str, left: Mapping[str, Mark] | None = None) -> None:
         """``left`` are the files of an earlier build, which need not be made again while they are as they were left."""
         self.store = store
-        self._left = left or {}
+        super().__init__(left or {})
         self._build = build
-        self._kept: set[str] = set()
-        self._staged: dict[str, Mark] = {}
         self._waiting: dict[str, bytes] = {}
         self._size = 0
         self._work = TemporaryDirectory(prefix="briefpress-")
@@ -105,21 +103,6 @@ class StoreStage:
         self._size += len(content)
         if self._size > _WHOLE:
             self._send()
-
-    def staged(self, path: str, mark: Mark | None) -> None:
-        """Say that a file was put in the place of this stage, with its mark if it differs from the one in the site."""
-        if mark is None:
-            self._kept.add(path)
-        else:
-            self._staged[path] = mark
-
-    def keep(self, path: str) -> bool:
-        """Say that the site's file is right as an earlier build left it; False when the site says something else of it."""
-        mark = self._there.get(path)
-        is_as_left = mark is not None and mark == self._left.get(path)
-        if is_as_left:
-            self._kept.add(path)
-        return is_as_left
 
     def install(self, briefings: int) -> Written:
         """Make the site what was staged and kept, and nothing else of ours."""

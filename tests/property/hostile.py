@@ -124,7 +124,7 @@ def _cost(site: Path, file: Path, text: str) -> float:
     """What a check costs; a slow one is tried again, as the machine may have been busy."""
     file.write_text(text, newline="")
     took: list[float] = []
-    while not took or (took[-1] > 4 and len(took) < 4):
+    while not took or (took[-1] > 3 and len(took) < 4):
         usual = 4 * _seconds(lambda: yaml.load(_USUAL, Loader=yaml.CBaseLoader))  # a quarter of the size
         took.append(_seconds(lambda: check_site(read_settings(site))) / usual)
     file.unlink()
