@@ -153,6 +153,8 @@ def build(
         clock.done("engine")
         built = finish(settings, checked, made, memory, options, pool, clock, cache)
         if cache is not None:
+            if previous is None:
+                pool.close()  # nobody helps with the rest, and whoever waits takes memory
             parts = memory.parts if memory else None
             built = msgspec.structs.replace(built, memory=remember(cache, settings, built.memory, parts))
     return built

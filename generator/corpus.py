@@ -28,8 +28,8 @@ class Opened(msgspec.Struct, frozen=True):
 class Briefings(Table[str, Any]):
     """Briefings by id, from the oldest to the newest. Those that are packed (MessagePack) are unpacked when they are asked for."""
 
-    _MANY: Final = 12_000
-    """So many are held unpacked, each of about 15 kB."""
+    _MANY: Final = 1_000
+    """So many are held unpacked, each of about 10 kB; most of what gathers from many briefings does so from the newest."""
 
     def __init__(self, entries: Mapping[str, Briefing | bytes] | Iterable[tuple[str, Briefing | bytes]] = ()) -> None:
         super().__init__("briefing", entries)
@@ -71,7 +71,7 @@ class Briefings(Table[str, Any]):
         found = self._opened.get(name)
         if found is None and (content := dict.get(self, name)) is not None:
             if len(self._opened) >= self._MANY:
-                self._opened.clear()
+                del self._opened[next(iter(self._opened))]
             briefing = content if isinstance(content, Briefing) else _UNPACK.decode(content)
             items = {item.id or "": item for _, item in items_of(briefing)}
             found = Opened(briefing, items, {source.id: source for source in briefing.sources})

@@ -90,7 +90,7 @@ def resolve(link: str, page: str, site_url: str = "", form: Form = "folders") ->
     return _resolve(link, "-/" * depth if link.startswith("../" * depth) else page, site_url, form)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _resolve(link: str, page: str, site_url: str, form: Form) -> str:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc or not link:

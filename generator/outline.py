@@ -1,6 +1,7 @@
 """What the rest of a site must know of a briefing: enough for every list and every reference, without the briefing itself."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
@@ -25,14 +26,18 @@ class Head(msgspec.Struct, frozen=True):
     """How many facts, quotes, figures and open questions it has."""
 
 
+# Literals, for what is read of them is one string, however often it is read.
+Kind = Literal["fact", "quote", "figure", "question"]
+Role = Literal["asserted", "replied", "said", "counted"]
+
+
 class ItemLinks(msgspec.Struct, frozen=True, omit_defaults=True):
     """What an item has to do with others."""
 
-    kind: str
-    """``fact``, ``quote``, ``figure`` or ``question``."""
+    kind: Kind
     id: str
-    roles: tuple[tuple[str, str], ...] = ()
-    """Whom it names, as they are written, after what they do in it: ``asserted``, ``replied``, ``said`` or ``counted``."""
+    roles: tuple[tuple[Role, str], ...] = ()
+    """Whom it names, as they are written, after what they do in it."""
     updates: str = ""
     answers: tuple[tuple[str, bool], ...] = ()
     """The questions that it answers, and whether only partly."""
@@ -93,7 +98,7 @@ def _links(item: Item) -> ItemLinks:
     name = item.id or ""
     match item:
         case KeyFact():
-            roles = (
+            roles: tuple[tuple[Role, str], ...] = (
                 *(("asserted", by) for by in item.attributed_to),
                 *(("replied", reply.by) for reply in item.responses),
             )
@@ -101,13 +106,13 @@ def _links(item: Item) -> ItemLinks:
         case Quote():
             return ItemLinks("quote", name, (("said", item.speaker),))
         case Figure():
-            roles = tuple(("counted", by) for by in item.attributed_to)
+            counted: tuple[tuple[Role, str], ...] = tuple(("counted", by) for by in item.attributed_to)
             if not item.indicator:
-                return ItemLinks("figure", name, roles)
+                return ItemLinks("figure", name, counted)
             return ItemLinks(
                 "figure",
                 name,
-                roles,
+                counted,
                 indicator=item.indicator,
                 as_of=item.as_of or "",
                 period=item.period or "",

@@ -117,6 +117,7 @@ class Pool:
         try:
             for job in jobs:
                 waiting.append(executor.submit(_run, function, types[0], _ENCODER.encode(job)))
+                del job  # it may be large, and is on its way
                 if len(waiting) >= ahead * self.processes:
                     yield decoder.decode(self._result(waiting.popleft()))
             while waiting:

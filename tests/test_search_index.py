@@ -215,11 +215,12 @@ def test_files_of_an_index_are_the_same_every_time() -> None:
     assert all(searching(found) == searching(found) for _ in range(3))
 
 
-def test_shards_are_cut_between_years_and_keep_their_order() -> None:
-    days = ["", *(f"{year}-01-01" for year in range(2000, 2010) for _ in range(index.SHARD // 2 + 1))]
+def test_shards_are_cut_between_months_and_keep_their_order() -> None:
+    days = ["", *(f"2005-{month:02}-01" for month in range(1, 11) for _ in range(index.SHARD // 2 + 1))]
     cut = list(shards_of([Key(day, f"{n}/", "en", "briefing", b"") for n, day in enumerate(days)]))
     assert [one.date for shard in cut for one in shard] == days
-    assert [{one.date[:4] for one in shard} for shard in cut][:2] == [{"", "2000", "2001"}, {"2002", "2003"}]
+    months = [{one.date[:7] for one in shard} for shard in cut]
+    assert months[:2] == [{"", "2005-01", "2005-02"}, {"2005-03", "2005-04"}]
     assert [len(shard) >= index.SHARD for shard in cut] == [True] * 5
 
 
@@ -228,10 +229,10 @@ def test_the_manual_has_a_shard_of_its_own() -> None:
     assert {name.partition("-")[0] for name in made.entries} == {"m", "x0"}
 
 
-def test_a_briefing_of_this_year_leaves_the_pieces_of_earlier_years_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_briefing_of_this_month_leaves_the_pieces_of_earlier_months_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "SHARD", 2)
-    old = [document(f"{year}/", f"word{year}", date=f"{year}-01-01") for year in range(2000, 2006)]
-    before, after = searching(old), searching([*old, document("new/", "newest", date="2005-06-01")])
+    old = [document(f"{month}/", f"word{month}", date=f"2005-0{month}-01") for month in range(1, 7)]
+    before, after = searching(old), searching([*old, document("new/", "newest", date="2005-06-02")])
     changed = before.pieces.keys() ^ after.pieces.keys()
     assert changed
     assert all(name.startswith(("start_", "x2_")) for name in changed)

@@ -55,7 +55,7 @@ def make_search(
         if made is not None and made.digest == digest and keep(made.shard):
             shards[name] = made
     missing = [name for name in named if name not in shards]
-    jobs = (ShardJob(name, load(name, named[name])) for name in missing)
+    jobs = (ShardJob(name, [memoryview(one) for one in load(name, named[name])]) for name in missing)
     indexed = sum(len(named[name]) for name in missing)
     function = partial(make_shard, form=settings.form, put=put)
     results = pool.map(function, jobs, (ShardJob, Shard), indexed, 1, "Indexing", indexed // max(1, len(missing)))

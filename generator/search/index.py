@@ -15,8 +15,8 @@ from generator.search.pagefind import Bundle, digest_of, packed, run_pagefind
 from generator.search.pieces import entry_file, piece_file
 
 SHARD: Final = 1_200
-"""How many documents an index has at least before the next year begins another: what Pagefind takes for a search grows with the
-square of them, and for making the index with their number."""
+"""How many documents an index has at least before the next month begins another: what Pagefind takes for a search grows with the
+square of them, and what it takes to make the index, time and memory, with their number."""
 MANUAL: Final = "m"
 """The shard of hand-written pages."""
 _SHORT: Final = 4
@@ -27,7 +27,7 @@ class ShardJob(msgspec.Struct, frozen=True, array_like=True):
     """A shard to be made."""
 
     name: str
-    documents: list[bytes]
+    documents: list[memoryview]
     """Packed, in their order."""
 
 
@@ -97,13 +97,13 @@ def named_shards(documents: Iterable[Key]) -> Iterator[tuple[str, list[Key]]]:
 
 
 def shards_of(documents: Iterable[Key]) -> Iterator[list[Key]]:
-    """Documents in the order of their dates, cut between years: what is written this year changes the last shard alone."""
+    """Documents in the order of their dates, cut between months: what is written now changes the last shard alone."""
     shard: list[Key] = []
-    for _, year in groupby(documents, lambda document: document.date[:4]):
+    for _, month in groupby(documents, lambda document: document.date[:7]):
         if len(shard) >= SHARD:
             yield shard
             shard = []
-        shard += year
+        shard += month
     if shard:
         yield shard
 
