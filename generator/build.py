@@ -207,6 +207,7 @@ def finish(
     check_destination(settings, pool)
     # Hidden briefings leave first: nothing below can show what it doesn't know.
     earlier = earlier if earlier is not None and earlier.settings == digest_of(settings) else None
+    settings = msgspec.structs.replace(settings, search=search_page(made.rendering.pages, settings.form))
     corpus = still_visible(earlier, checked) or visible(checked.corpus, settings)
     stale = stale_keys(earlier, checked, corpus, settings)
     pages = planned(corpus, settings)
@@ -255,8 +256,9 @@ def _add_files(
 ) -> set[str]:
     """Everything that is no page, by its path."""
     settings = site.settings
-    searching = common_files(search, search_page(rendering.pages, settings.form), settings)
-    files = rendering.files | searching | _own_files(settings, site.scene.corpus, pages, handwritten)
+    files = (
+        rendering.files | common_files(search, settings) | _own_files(settings, site.scene.corpus, pages, handwritten)
+    )
     for path, content in sorted(files.items()):
         site.stage.add(path, content)
     return files.keys() | {path for one in search.shards.values() for path in one.shard.files}

@@ -21,7 +21,7 @@ from generator.views.plan import view_tables
 from generator.views.visible import visible
 
 _NAME: Final = "pages"
-_PASSING: Final = ("folder", "site", "store", "docs", "today", "edition")
+_PASSING: Final = ("folder", "site", "store", "docs", "today", "edition", "search")
 """Settings that pages don't show, or that are noted where one does."""
 
 
@@ -92,7 +92,11 @@ def digest_of(settings: Settings) -> bytes:
 def passing(settings: Settings) -> dict[str, str]:
     """What pages note when they look at it."""
     edition: Any = settings.edition
-    return {"today": settings.today.isoformat(), "edition": edition.sha256 if edition else ""}
+    return {
+        "today": settings.today.isoformat(),
+        "edition": edition.sha256 if edition else "",
+        "search": settings.search,
+    }
 
 
 def recall(cache: Cache, settings: Settings) -> tuple[Checked | None, Memory | None]:

@@ -63,6 +63,8 @@ class Settings(msgspec.Struct, frozen=True):
     """The address of a store into which the site goes in place of the folder; empty where it goes into the folder."""
     edition: Edition | None = None
     """The offline edition that the site offers."""
+    search: str = ""
+    """The address of the page with all results of a search, once its pages are rendered; empty where there is none."""
 
 
 def clock(otherwise: date | None = None) -> date:

@@ -68,7 +68,7 @@ def pages(whole: Corpus, chosen: Settings) -> list[Page]:
     return plan(visible(whole, chosen), chosen)
 
 
-def slot(whole: Corpus, name: str, **options: str) -> Any:
-    """What a slot shows."""
-    chosen = settings(language=whole.language)
+def slot(whole: Corpus, name: str, search: str = "", **options: str) -> Any:
+    """What a slot shows; ``search`` is the address of the search's page."""
+    chosen = settings(language=whole.language, search=search)
     return slot_view(name, options, visible(whole, chosen), chosen)

@@ -67,7 +67,7 @@ def searching(
         lambda _: is_there,
         earlier or {},
     )
-    return Searching(search, files | common_files(search, page, chosen))
+    return Searching(search, files | common_files(search, msgspec.structs.replace(chosen, search=page)))
 
 
 def documents_in(corpus: Corpus, chosen: Settings) -> list[Document]:

@@ -155,11 +155,15 @@ def test_the_way_to_the_file_on_the_forge_is_left_out_where_the_forge_is_not_kno
     assert views(whole, edit="")["briefings/b/"].edit_address == ""
 
 
-def test_related_briefings_are_linked_with_what_they_hold() -> None:
-    related = page(
-        "related: [r]", r="topics: [t]\nkey_facts: [{text: A., kind: assumption}]\nopen_questions: [{question: Why?}]"
-    )
-    assert [(link.address, link.counts, link.topics[0].address) for link in related.related] == [
+def test_related_briefings_are_linked_by_their_titles() -> None:
+    related = page("related: [r]", r="title: The other").related
+    assert [(line.address, line.title.text) for line in related] == [("briefings/r/", "The other")]
+
+
+def test_a_card_tells_what_a_briefing_holds() -> None:
+    text = "topics: [t]\nkey_facts: [{text: A., kind: assumption}]\nopen_questions: [{question: Why?}]"
+    cards = views(corpus({"r": text}))["briefings/2024/"].briefings
+    assert [(link.address, link.counts, link.topics[0].address) for link in cards] == [
         ("briefings/r/", (1, 0, 0, 1), "topics/t/")
     ]
 

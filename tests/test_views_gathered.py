@@ -75,10 +75,11 @@ def test_an_actor_has_everything_that_it_asserted_replied_said_and_counted() -> 
         corpus({"b": ACTS, "c": "date: 2024-02-01\nquotes: [{id: q, text: Yes., speaker: Moscow}]"}, actors=ACTORS)
     )
     assert [(i.role, i.pointer.address) for i in shown["actors/russia/"].items] == [
-        ("said", "briefings/c/#q"),
         ("replied", "briefings/b/#f"),
+        ("said", "briefings/c/#q"),
         ("said", "briefings/b/#q"),
     ]
+    assert shown["actors/russia/"].totals == {"replied": 1, "said": 2}
     assert [(i.role, i.fact.id) for i in shown["actors/nato/"].items] == [("asserted", "f")]
     assert (shown["actors/nato/"].name.text, shown["actors/nato/"].role.text) == ("NATO", "Alliance")
 
@@ -148,7 +149,7 @@ def test_each_year_has_an_archive_that_names_the_others() -> None:
     whole = corpus(ON_TOPICS)
     assert [link.title.text for link in views(whole)["briefings/2024/"].briefings] == ["two", "one"]
     assert views(whole)["briefings/2023/"].years == ("2024", "2023")
-    assert [year.year for year in slot(whole, "archive").years] == ["2024", "2023"]
+    assert [year.when for year in slot(whole, "archive").years] == ["2024", "2023"]
     assert [(e.named.address, e.count) for e in slot(whole, "years").entries] == [
         ("briefings/2024/", 2),
         ("briefings/2023/", 1),

@@ -149,6 +149,39 @@ def test_a_new_briefing_is_an_edit_of_its_neighbour_and_of_the_lists(folder: Pat
     assert work == Work(parsed=1, filled=6, indexed=8, written=8 + SEARCH + FACETS, removed=RENAMED - 1 + FACETS)
 
 
+def test_a_briefing_that_long_lists_leave_out_is_no_edit_of_their_pages(
+    folder: Path, again: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.views.gathered.LONG", 3)
+    write_site(folder, briefings=5)
+    (folder / "docs/about.md").write_text("Words.", "utf-8")
+    again()
+    before = tree(folder / "site")
+    replace(folder / DAY, "The port is closed.", "The port is shut.")
+    replace(folder / DAY, "In short.", "In other words.")
+    replace(folder / DAY, "Until when is it closed?", "Until when is it shut?")
+    work = again()
+    assert written(folder, before) == {"briefings/2024-03-01-port/index.html"}
+    assert (work.parsed, work.filled) == (1, 1)
+
+
+def test_the_page_of_the_search_is_an_edit_of_the_lists_that_lead_to_it(
+    folder: Path, again: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.views.gathered.LONG", 3)
+    write_site(folder, briefings=5)
+    (folder / "docs/about.md").write_text("Words.", "utf-8")
+    again()
+    before = tree(folder / "site")
+    (folder / "docs/search.md").write_text("<!-- briefpress: search -->", "utf-8")
+    work = again()
+    lists = {"topics/ports/index.html", "actors/harbour-office/index.html"}
+    assert written(folder, before) == lists | {"sitemap.xml", "search/index.html"}
+    assert (work.parsed, work.filled) == (0, 2)
+    assert b"search/?topic=Ports" in (folder / "site/topics/ports/index.html").read_bytes()
+    assert again() == NOTHING
+
+
 def test_a_name_in_a_registry_is_an_edit_of_the_pages_that_show_it(folder: Path, again: Build) -> None:
     again()
     before = tree(folder / "site")

@@ -64,12 +64,12 @@ def make_search(
     return Search({name: shards[name] for name in named}, indexed)
 
 
-def common_files(search: Search, page: str, settings: Settings) -> dict[str, bytes]:
-    """What searches, by path in the site; ``page`` is the address of the page with all results, if there is one."""
+def common_files(search: Search, settings: Settings) -> dict[str, bytes]:
+    """What searches, by path in the site."""
     shards = [made.shard for made in search.shards.values()]
     languages = sorted({language for shard in shards for language in shard.head.languages})
     start, content = start_of(shards)
-    files = {FOLDER + SCRIPT: script(languages, page, start, settings)}
+    files = {FOLDER + SCRIPT: script(languages, start, settings)}
     binding = shards[0].binding if shards else ""
     if settings.form == "files":
         files[FOLDER + KIT] = kit(languages, binding)

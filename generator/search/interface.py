@@ -64,11 +64,10 @@ _SAY: Final = {
 }
 
 
-def script(languages: list[str], page: str, start: str, settings: Settings) -> bytes:
+def script(languages: list[str], start: str, settings: Settings) -> bytes:
     """What every page loads, in the site's language.
 
-    ``languages`` are those that are searched, ``page`` is the address of the page with all results (empty where there is none),
-    ``start`` is the piece of the index with which a search begins.
+    ``languages`` are those that are searched, ``start`` is the piece of the index with which a search begins.
     """
     words = words_for(settings.language, settings.language)
     said = {
@@ -79,7 +78,7 @@ def script(languages: list[str], page: str, start: str, settings: Settings) -> b
         "labels": _labels(languages, words),
         "kindsOfPages": ["briefing", *_PAGES],
         "addresses": {
-            "search": href(page, "", form=settings.form) if page else "",
+            "search": href(settings.search, "", form=settings.form) if settings.search else "",
             "home": href("", "", form=settings.form),
         },
     }

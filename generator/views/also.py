@@ -22,7 +22,7 @@ class Also(msgspec.Struct, frozen=True, omit_defaults=True):
 def also_of(scene: Scene, kind: str, name: str, view: Any) -> Also:
     """The same for any page; ``scene`` is that of the site."""
     if isinstance(view, v.BriefingView):
-        return Also({named.address: _called(scene, named.address) for named in _named(view) if named.address})
+        return Also({named.address: called(scene, named.address) for named in _named(view) if named.address})
     registry = scene.corpus.registry
     entries: dict[str, Any] = {"topic": registry.topics, "actor": registry.actors, "indicator": registry.indicators}
     entry = (entries.get(kind) or {}).get(name)
@@ -63,8 +63,8 @@ def _find_namesakes(scene: Scene) -> Iterator[tuple[str, bool]]:
             taken.add(text)
 
 
-def _called(scene: Scene, address: str) -> str:
-    """Two of one name are told apart by their ids."""
+def called(scene: Scene, address: str) -> str:
+    """What a search calls the topic or actor of a page; two of one name are told apart by their ids."""
     kind, _, name = address.strip("/").partition("/")
     text = _name(scene, kind, name)
     return f"{text} ({name})" if namesakes(scene).get(address) else text

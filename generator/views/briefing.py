@@ -3,9 +3,9 @@
 from generator.model.briefing import Change
 from generator.views.addresses import briefing_address
 from generator.views.items import fact_view, figure_view, question_view, quote_view, source_view
-from generator.views.pointers import briefing_link, language_links
+from generator.views.pointers import briefing_line, language_links
 from generator.views.scene import Scene, prose, today, topic_named
-from generator.views.values import BriefingLink, BriefingView, ChangeView
+from generator.views.values import BriefingLine, BriefingView, ChangeView
 from generator.views.visible import newest_first
 
 
@@ -41,19 +41,19 @@ def briefing_view(scene: Scene, briefing_id: str) -> BriefingView:
     )
 
 
-def _neighbours(scene: Scene, briefing_id: str) -> tuple[BriefingLink | None, BriefingLink | None]:
+def _neighbours(scene: Scene, briefing_id: str) -> tuple[BriefingLine | None, BriefingLine | None]:
     """The briefings before and after this one; a notice has none."""
     versions = scene.versions
     canonical = versions.canonical.get(briefing_id, "")
     older, newer = (table.get(canonical) for table in (versions.older, versions.newer))
-    return (briefing_link(scene, older) if older else None), (briefing_link(scene, newer) if newer else None)
+    return (briefing_line(scene, older) if older else None), (briefing_line(scene, newer) if newer else None)
 
 
-def _related(scene: Scene, briefing_id: str, ids: tuple[str, ...]) -> tuple[BriefingLink, ...]:
+def _related(scene: Scene, briefing_id: str, ids: tuple[str, ...]) -> tuple[BriefingLine, ...]:
     """Each related briefing once, whichever of its versions are named; this one's own versions are not among them."""
     canonical, own = scene.versions.canonical, scene.versions.canonical.get(briefing_id)
     found = dict.fromkeys(canonical.get(other, other) for other in ids if other in scene.corpus.heads)
-    return tuple(briefing_link(scene, other) for other in found if other != own)
+    return tuple(briefing_line(scene, other) for other in found if other != own)
 
 
 def _change(scene: Scene, briefing_id: str, change: Change) -> ChangeView:

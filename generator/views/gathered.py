@@ -5,11 +5,16 @@ from itertools import groupby
 
 from generator.corpus import Address
 from generator.model.registry import Indicator, Topic
+from generator.views.addresses import actor_address, topic_address
+from generator.views.also import called
 from generator.views.items import listed_item
-from generator.views.pointers import briefing_link
+from generator.views.long import LONG, rest_of
+from generator.views.pointers import briefing_line, briefing_link
 from generator.views.scene import Scene, actor_by_id, by_name, indicator_named, label_or_none, topic_named
-from generator.views.values import ActorView, BriefingLink, IndicatorView, ListedItem, TopicView, YearView
+from generator.views.values import ActorView, BriefingLine, BriefingLink, IndicatorView, Lines, TopicView, YearView
 
+ROLES = ("asserted", "replied", "said", "counted")
+"""What an actor does, in the order of its page."""
 QUESTION_STATES = ("open", "partly-answered", "answered", "moot")
 """In the order of the question board."""
 
@@ -18,20 +23,31 @@ def topic_view(scene: Scene, topic_id: str) -> TopicView:
     """What the page of a topic shows."""
     topic = (scene.corpus.registry.topics or {}).get(topic_id) or Topic(name=topic_id)
     briefings = scene.index.briefings_on.get(topic_id, [])
+    questions = [question for found in questions_by_state(scene, briefings).values() for question in found]
+    is_whole = max(len(briefings), len(questions)) <= LONG
     return TopicView(
         id=topic_id,
         name=topic_named(scene, topic_id).name,
         description=label_or_none(scene, topic.description),
         parent=topic_named(scene, topic.parent) if topic.parent else None,
         children=tuple(named for _, named in by_name(scene, scene.index.sub_topics.get(topic_id, []), topic_named)),
-        briefings=newest_briefings(scene, briefings),
-        questions=questions_of(scene, briefings),
+        briefings=newest_briefings(scene, briefings[-LONG:]),
+        questions=tuple(listed_item(scene, question) for question in questions[:LONG]),
+        totals=(len(briefings), len(questions)),
+        rest=None if is_whole else rest_of(scene, topic_filter(scene, topic_id)),
     )
+
+
+def topic_filter(scene: Scene, topic_id: str) -> dict[str, str] | None:
+    """What narrows a search to a topic. None where its page has more, namely what is on narrower ones."""
+    return None if topic_id in scene.index.sub_topics else {"topic": called(scene, topic_address(topic_id))}
 
 
 def actor_view(scene: Scene, actor_id: str) -> ActorView:
     """What the page of an actor shows; one that no registry has is known by its name alone."""
     actor = (scene.corpus.registry.actors or {}).get(actor_id)
+    mentions = _mentions(scene, actor_id)
+    is_whole = all(len(found) <= LONG for found in mentions.values())
     return ActorView(
         id=actor_id,
         name=actor_by_id(scene, actor_id).name,
@@ -40,15 +56,20 @@ def actor_view(scene: Scene, actor_id: str) -> ActorView:
         aliases=actor.aliases if actor else (),
         wikidata=(actor and actor.wikidata) or "",
         url=(actor and actor.url) or "",
-        items=_mentions(scene, actor_id),
+        items=tuple(listed_item(scene, address, role) for role, found in mentions.items() for address in found[:LONG]),
+        totals={role: len(found) for role, found in mentions.items()},
+        rest=None if is_whole else rest_of(scene, {"actor": called(scene, actor_address(actor_id))}),
     )
 
 
-def _mentions(scene: Scene, actor_id: str) -> tuple[ListedItem, ...]:
-    """Newest briefing first; within a briefing in the order of the file."""
+def _mentions(scene: Scene, actor_id: str) -> dict[str, list[Address]]:
+    """By what the actor did. Newest briefing first; within a briefing in the order of the file."""
+    by_role: dict[str, list[Address]] = {role: [] for role in ROLES}
     by_briefing = groupby(scene.index.mentions[actor_id], lambda mention: mention[1][0])
-    newest_first = reversed([list(mentions) for _, mentions in by_briefing])
-    return tuple(listed_item(scene, address, role) for mentions in newest_first for role, address in mentions)
+    for mentions in reversed([list(found) for _, found in by_briefing]):
+        for role, address in mentions:
+            by_role[role].append(address)
+    return {role: found for role, found in by_role.items() if found}
 
 
 def indicator_view(scene: Scene, indicator_id: str) -> IndicatorView:
@@ -68,7 +89,11 @@ def indicator_view(scene: Scene, indicator_id: str) -> IndicatorView:
 
 def year_view(scene: Scene, year: str) -> YearView:
     """What the archive of a year shows."""
-    return YearView(year, newest_briefings(scene, scene.index.years[year]), tuple(reversed(scene.index.years)))
+    briefings, years = scene.index.years[year], tuple(reversed(scene.index.years))
+    if len(briefings) <= LONG:
+        return YearView(year, newest_briefings(scene, briefings), years)
+    by_month = groupby(newest_lines(scene, briefings), lambda line: line.date[:7])
+    return YearView(year, (), years, tuple(Lines(month, tuple(found)) for month, found in by_month))
 
 
 def newest_briefings(scene: Scene, oldest_first: list[str]) -> tuple[BriefingLink, ...]:
@@ -76,10 +101,9 @@ def newest_briefings(scene: Scene, oldest_first: list[str]) -> tuple[BriefingLin
     return tuple(briefing_link(scene, briefing_id) for briefing_id in reversed(oldest_first))
 
 
-def questions_of(scene: Scene, oldest_first: Iterable[str]) -> tuple[ListedItem, ...]:
-    """The questions of some briefings: open ones first, then by state; within a state, newest briefing first."""
-    by_state = questions_by_state(scene, oldest_first).values()
-    return tuple(listed_item(scene, question) for found in by_state for question in found)
+def newest_lines(scene: Scene, oldest_first: list[str]) -> tuple[BriefingLine, ...]:
+    """The same with one line for each."""
+    return tuple(briefing_line(scene, briefing_id) for briefing_id in reversed(oldest_first))
 
 
 def questions_by_state(scene: Scene, oldest_first: Iterable[str], state: str = "") -> dict[str, list[Address]]:

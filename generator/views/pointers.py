@@ -1,10 +1,12 @@
 """Items and briefings as other pages refer to them: in the page's language where there is a translation."""
 
+from typing import Any
+
 from generator.corpus import Address
 from generator.model.briefing import KeyFact, Quote
 from generator.views.addresses import briefing_address, item_address
 from generator.views.scene import Scene, prose, topic_named
-from generator.views.values import BriefingLink, LanguageLink, Pointer, Text
+from generator.views.values import BriefingLine, BriefingLink, LanguageLink, Pointer, Text
 from generator.views.wording import words_of
 
 
@@ -61,19 +63,32 @@ def _notice(scene: Scene, briefing_id: str, is_partial: bool) -> Pointer:
 def briefing_link(scene: Scene, briefing_id: str) -> BriefingLink:
     """A briefing in a list, as the version that suits the page."""
     shown_id = scene.versions.version(briefing_id, scene.lang)
-    briefing, is_withdrawn = scene.corpus.heads[shown_id], shown_id in scene.versions.withdrawn
+    briefing, said = scene.corpus.heads[shown_id], _said(scene, shown_id)
     return BriefingLink(
-        address=briefing_address(shown_id),
-        title=Text(briefing.title, scene.versions.langs[shown_id]),
-        date=briefing.date,
-        summary=None if is_withdrawn else prose(scene, briefing.summary, shown_id),
+        **said,
+        summary=None if said["is_withdrawn"] else prose(scene, briefing.summary, shown_id),
         tlp=briefing.tlp,
-        is_withdrawn=is_withdrawn,
-        is_draft=briefing.state == "draft",
         topics=tuple(topic_named(scene, topic) for topic in briefing.topics),
         counts=briefing.counts,
-        translations=tuple(link for b, link in _languages(scene, shown_id) if b != shown_id),
     )
+
+
+def briefing_line(scene: Scene, briefing_id: str) -> BriefingLine:
+    """The same, where each has one line."""
+    return BriefingLine(**_said(scene, scene.versions.version(briefing_id, scene.lang)))
+
+
+def _said(scene: Scene, shown_id: str) -> dict[str, Any]:
+    """What every list says of a briefing."""
+    briefing = scene.corpus.heads[shown_id]
+    return {
+        "address": briefing_address(shown_id),
+        "title": Text(briefing.title, scene.versions.langs[shown_id]),
+        "date": briefing.date,
+        "is_withdrawn": shown_id in scene.versions.withdrawn,
+        "is_draft": briefing.state == "draft",
+        "translations": tuple(link for b, link in _languages(scene, shown_id) if b != shown_id),
+    }
 
 
 def language_links(scene: Scene, briefing_id: str) -> tuple[LanguageLink, ...]:

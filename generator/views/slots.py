@@ -10,8 +10,9 @@ from generator.nearest import did_you_mean, one_of
 from generator.settings import Settings
 from generator.tables import note
 from generator.views.addresses import download_address, year_address
-from generator.views.gathered import QUESTION_STATES, newest_briefings, questions_by_state
+from generator.views.gathered import QUESTION_STATES, newest_briefings, newest_lines, questions_by_state, topic_filter
 from generator.views.items import listed_item, source_view
+from generator.views.long import LINES, LONG, rest_of
 from generator.views.pointers import source_pointer
 from generator.views.scene import (
     Scene,
@@ -29,6 +30,7 @@ from generator.views.values import (
     DirectoryView,
     DownloadView,
     LatestView,
+    Lines,
     ListedSource,
     Named,
     PublisherView,
@@ -36,13 +38,10 @@ from generator.views.values import (
     SearchView,
     SourceListView,
     Text,
-    YearView,
 )
 
 SlotView = LatestView | ArchiveView | QuestionBoardView | SourceListView | DirectoryView | SearchView | DownloadView
 LATEST = 6
-LONG = 300
-"""Of more entries a slot lists only the newest: nobody reads them all on one page, and each has its place on another one."""
 
 
 class SlotError(Exception):
@@ -75,11 +74,11 @@ def _latest(scene: Scene, options: dict[str, str]) -> LatestView:
 
 
 def _archive(scene: Scene, options: dict[str, str]) -> ArchiveView:
-    years: list[YearView] = []
-    left = LONG
+    years: list[Lines] = []
+    left = LINES
     for year, briefings in reversed(scene.index.years.items()):
         listed = briefings[-left:] if left else []
-        years.append(YearView(year, newest_briefings(scene, listed), ()))
+        years.append(Lines(year, newest_lines(scene, listed)))
         left -= len(listed)
     return ArchiveView(tuple(years), {year: len(found) for year, found in scene.index.years.items()})
 
@@ -105,8 +104,13 @@ def _questions(scene: Scene, options: dict[str, str]) -> QuestionBoardView:
     by_state = questions_by_state(scene, briefings, state)
     limit = _limit(options)
     newest = [question for found in by_state.values() for question in (found if limit else found[:LONG])][:limit]
+    listed = tuple(listed_item(scene, question) for question in newest)
     totals = {each: len(found) for each, found in by_state.items() if found and not limit}
-    return QuestionBoardView(tuple(listed_item(scene, question) for question in newest), totals)
+    if all(total <= LONG for total in totals.values()):
+        return QuestionBoardView(listed, totals)
+    narrowed = topic_filter(scene, topic) if topic else {}
+    filters = None if narrowed is None else {"kind": "question", **narrowed}
+    return QuestionBoardView(listed, totals, rest_of(scene, filters))
 
 
 def _sources(scene: Scene, options: dict[str, str]) -> SourceListView:

@@ -182,21 +182,26 @@ class ChangeView(msgspec.Struct, frozen=True, gc=False):
     """The anchor of the item concerned; empty where there is none, or it is gone."""
 
 
-class BriefingLink(msgspec.Struct, frozen=True, gc=False):
-    """A briefing in a list."""
+class BriefingLine(msgspec.Struct, frozen=True, gc=False):
+    """A briefing in a list that has one line for each."""
 
     address: str
     title: Text
     date: str
+    is_withdrawn: bool
+    is_draft: bool
+    translations: tuple["LanguageLink", ...]
+
+
+class BriefingLink(BriefingLine, frozen=True, gc=False):
+    """A briefing in a list, as a card."""
+
     summary: Prose | None
     """None for a withdrawn briefing."""
     tlp: str
-    is_withdrawn: bool
-    is_draft: bool
     topics: tuple[Named, ...]
     counts: tuple[int, int, int, int]
     """How many key facts, quotes, figures and open questions it holds."""
-    translations: tuple["LanguageLink", ...]
 
 
 class LanguageLink(msgspec.Struct, frozen=True, gc=False):
@@ -231,11 +236,11 @@ class BriefingView(msgspec.Struct, frozen=True, gc=False):
     sources: tuple[SourceView, ...]
     changes: tuple[ChangeView, ...]
     """Newest first."""
-    related: tuple[BriefingLink, ...]
+    related: tuple[BriefingLine, ...]
     languages: tuple[LanguageLink, ...]
     """This briefing in every language that it exists in, itself among them; empty where there is only one."""
-    older: BriefingLink | None
-    newer: BriefingLink | None
+    older: BriefingLine | None
+    newer: BriefingLine | None
     edit_address: str
     """Where the YAML is edited on the forge; empty when the forge is not known."""
 
@@ -252,6 +257,15 @@ class ListedItem(msgspec.Struct, frozen=True, gc=False):
     """On an actor's page, what the actor did: ``asserted``, ``replied``, ``said`` or ``counted``."""
 
 
+class Rest(msgspec.Struct, frozen=True, gc=False):
+    """Where readers find what a list has no room for."""
+
+    years: tuple[str, ...]
+    """Every year of the site, newest first: the archives of all have every briefing."""
+    search: str
+    """The address of a search for it, with a filter that others may be added to; empty where no search finds just that."""
+
+
 class TopicView(msgspec.Struct, frozen=True, gc=False):
     """The page of a topic: newest first."""
 
@@ -262,10 +276,15 @@ class TopicView(msgspec.Struct, frozen=True, gc=False):
     children: tuple[Named, ...]
     briefings: tuple[BriefingLink, ...]
     questions: tuple[ListedItem, ...]
+    """Open ones first."""
+    totals: tuple[int, int]
+    """How many briefings and how many questions there are, listed or not."""
+    rest: Rest | None = None
+    """None where all are listed."""
 
 
 class ActorView(msgspec.Struct, frozen=True, gc=False):
-    """The page of an actor: everything that it asserted, replied, said and counted, newest first."""
+    """The page of an actor: what it asserted, replied, said and counted, the newest of each first."""
 
     id: str
     name: Text
@@ -275,6 +294,10 @@ class ActorView(msgspec.Struct, frozen=True, gc=False):
     wikidata: str
     url: str
     items: tuple[ListedItem, ...]
+    totals: dict[str, int]
+    """How many items there are of each role, listed or not, in the order of the page."""
+    rest: Rest | None = None
+    """None where all are listed."""
 
 
 class IndicatorView(msgspec.Struct, frozen=True, gc=False):
@@ -288,13 +311,22 @@ class IndicatorView(msgspec.Struct, frozen=True, gc=False):
     series: tuple[ListedItem, ...]
 
 
+class Lines(msgspec.Struct, frozen=True, gc=False):
+    """The briefings of a year or a month, newest first, with one line for each."""
+
+    when: str
+    briefings: tuple[BriefingLine, ...]
+
+
 class YearView(msgspec.Struct, frozen=True, gc=False):
-    """The archive of a year, newest first."""
+    """The archive of a year, newest first. It is always whole: here is every briefing that a list elsewhere leaves out."""
 
     year: str
     briefings: tuple[BriefingLink, ...]
     years: tuple[str, ...]
     """Every year of the site, for the way to the next one."""
+    months: tuple[Lines, ...] = ()
+    """In place of ``briefings``, where there are many."""
 
 
 class LatestView(msgspec.Struct, frozen=True, gc=False):
@@ -306,7 +338,7 @@ class LatestView(msgspec.Struct, frozen=True, gc=False):
 class ArchiveView(msgspec.Struct, frozen=True, gc=False):
     """Slot ``archive``: every year with its briefings, newest first."""
 
-    years: tuple[YearView, ...]
+    years: tuple[Lines, ...]
     """Of years long ago only the number of their briefings, where there are many."""
     totals: dict[str, int]
     """How many briefings each year has."""
@@ -317,7 +349,9 @@ class QuestionBoardView(msgspec.Struct, frozen=True, gc=False):
 
     questions: tuple[ListedItem, ...]
     totals: dict[str, int]
-    """How many questions there are in each state, listed or not."""
+    """How many questions there are in each state, listed or not; empty where no more were asked for."""
+    rest: Rest | None = None
+    """None where all are listed that were asked for."""
 
 
 class SourceListView(msgspec.Struct, frozen=True, gc=False):

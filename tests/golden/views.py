@@ -58,6 +58,10 @@ LINKS = (
     link("Gone", is_withdrawn=True, summary=None, topics=(), counts=(0, 0, 0, 0), translations=()),
 )
 
+LINES = tuple(
+    v.BriefingLine(**{field: getattr(one, field) for field in v.BriefingLine.__struct_fields__}) for one in LINKS
+)
+
 BRIEFING = v.BriefingView(
     id="2024-10-28-troops",
     address=HERE,
@@ -108,6 +112,7 @@ TOPIC = v.TopicView(
     (named("Sudzha", "topics/sudzha/"),),
     LINKS,
     QUESTIONS,
+    (len(LINKS), len(QUESTIONS)),
 )
 ACTOR = v.ActorView(
     "mark-rutte",
@@ -118,6 +123,7 @@ ACTOR = v.ActorView(
     "Q57792",
     "https://example.org/rutte",
     LISTED,
+    {"asserted": 2, "said": 1, "counted": 1},
 )
 INDICATOR = v.IndicatorView(
     "soldiers-in-russia",
@@ -138,7 +144,7 @@ PAGES = {
 }
 SLOTS: dict[str, Any] = {
     "latest": v.LatestView(LINKS),
-    "archive": v.ArchiveView((YEAR,), {YEAR.year: len(YEAR.briefings)}),
+    "archive": v.ArchiveView((v.Lines(YEAR.year, LINES),), {YEAR.year: len(LINES)}),
     "questions": v.QuestionBoardView(QUESTIONS, {}),
     "sources": v.SourceListView((v.PublisherView("X", (v.ListedSource(SOURCE, pointer()),)), v.PublisherView("", ()))),
     "download": v.DownloadView(

@@ -22,6 +22,12 @@ def day(date: str, lang: str) -> str:
     return f"{number} {words()[lang]['months'][month - 1]} {year}"
 
 
+def month_of(month: str, lang: str) -> str:
+    """A month as readers of a language read it."""
+    year, number = map(int, month.split("-"))
+    return f"{words()[lang]['months'][number - 1]} {year}"
+
+
 def page_of(briefing_id: str, document: Document, corpus: Corpus) -> str:
     """A briefing's page."""
     return "\n\n".join(_Writer(briefing_id, document, corpus).blocks()) + "\n"

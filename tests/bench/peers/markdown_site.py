@@ -5,13 +5,15 @@ It is written before the clock starts, so these two have the work of putting dat
 
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
+from generator.views.long import LINES, LONG
 from tests.bench.corpus import Document
-from tests.bench.peers.markdown import day, page_of, plain
+from tests.bench.peers.markdown import day, month_of, page_of, plain
 from tests.bench.peers.peer import Corpus, collected_on
 
 _HEAD: Final = "---\nhide: [navigation, toc]\n---\n\n"
@@ -65,17 +67,16 @@ def _collections(corpus: Corpus) -> Iterator[tuple[str, str]]:
     latest = "\n".join(_card(one, "") for one in newest[:_LATEST])
     yield "index.md", f"{_LIST}# Our briefings\n\nWhat is known, who says so, and how sure it is.\n\n{latest}\n"
     years = _grouped((document["date"][:4], one) for one in newest for document in [one[1]])
-    parts = [f"## [{year}](years/{year}.md)\n\n{_lines(ones, '')}" for year, ones in years.items()]
+    listed = _grouped((document["date"][:4], one) for one in newest[:LINES] for document in [one[1]])
+    parts = [f"## [{year}](years/{year}.md) {len(years[year])}\n\n{_lines(listed.get(year, []), '')}" for year in years]
     yield "briefings.md", _joined(_LIST.rstrip(), "# Briefings", *parts)
     for year, ones in years.items():
-        yield (
-            f"years/{year}.md",
-            _joined(_LIST.rstrip(), f"# Briefings of {year}", *(_card(one, "../") for one in ones)),
-        )
+        yield f"years/{year}.md", _joined(_LIST.rstrip(), f"# Briefings of {year}", *_year(ones))
     for kind in ("topics", "actors", "indicators"):
-        yield from _collected(kind, corpus, newest)
-    yield "questions.md", _joined(_LIST.rstrip(), "# What is still open", *(_questions(one, "") for one in newest))
-    sources = _grouped((source["publisher"], (one, source)) for one in newest for source in one[1]["sources"])
+        yield from _collected(kind, corpus, newest, list(years))
+    yield "questions.md", _joined(_LIST.rstrip(), "# What is still open", *_newest(_questions(newest, ""), "", years))
+    every = ((source["publisher"], (one, source)) for one in newest for source in one[1]["sources"])
+    sources = _grouped(islice(every, LONG))
     publishers = (
         f"## {plain(publisher)}\n\n{_bullets(_source(one, source) for one, source in listed)}"
         for publisher, listed in sources.items()
@@ -86,7 +87,16 @@ def _collections(corpus: Corpus) -> Iterator[tuple[str, str]]:
 _Briefing = tuple[str, Document]
 
 
-def _collected(kind: str, corpus: Corpus, newest: Iterable[_Briefing]) -> Iterator[tuple[str, str]]:
+def _year(newest: list[_Briefing]) -> Iterator[str]:
+    """The briefings of a year: as cards or, where there are many, with a line for each."""
+    if len(newest) <= LONG:
+        yield from (_card(one, "../") for one in newest)
+        return
+    for month, ones in _grouped((one[1]["date"][:7], one) for one in newest).items():
+        yield f"## {month_of(month, 'en')}\n\n{_lines(ones, '../')}"
+
+
+def _collected(kind: str, corpus: Corpus, newest: Iterable[_Briefing], years: list[str]) -> Iterator[tuple[str, str]]:
     """The pages of one kind, and the list of them."""
     found = _grouped(
         (name, one) for one in newest for name in (collected_on(one[1]) | {"topics": one[1]["topics"]})[kind]
@@ -96,37 +106,61 @@ def _collected(kind: str, corpus: Corpus, newest: Iterable[_Briefing]) -> Iterat
     yield f"{kind}.md", _joined(_LIST.rstrip(), f"# {kind.capitalize()}", entries)
     for name, label in names.items():
         if kind == "topics":
-            parts = [f"## Briefings {_NOT_SEARCHED}", *(_card(one, "../") for one in found[name])]
-            parts.append(f"## Questions {_NOT_SEARCHED}")
-            parts += [_questions(one, "../") for one in found[name]]
+            parts = [f"## Briefings {_NOT_SEARCHED}", *(_card(one, "../") for one in found[name][:LONG])]
+            parts += _rest(len(found[name]), "../", years)
+            parts += [f"## Questions {_NOT_SEARCHED}", *_newest(_questions(found[name], "../"), "../", years)]
+        elif kind == "actors":
+            parts = []
+            for does in ("asserted", "replied", "said"):
+                parts.append(f"## {does.capitalize()} {_NOT_SEARCHED}")
+                parts += _newest([line for one in found[name] for line in _deeds(name, does, one)], "../", years)
         else:
-            parts = [
-                f"## Items {_NOT_SEARCHED}",
-                _bullets(line for one in found[name] for line in _mentions(name, one)),
-            ]
+            figures = (line for one in found[name] for line in _figures(name, one))
+            parts = [f"## Items {_NOT_SEARCHED}", _bullets(figures)]
         yield f"{kind}/{name}.md", _joined(_HEAD.rstrip(), f"# {label}", *parts)
 
 
-def _mentions(name: str, one: _Briefing) -> Iterator[str]:
-    """The items of a briefing in which an actor or an indicator is named."""
+def _deeds(name: str, does: str, one: _Briefing) -> Iterator[str]:
+    """The items of a briefing in which an actor does something."""
     document = one[1]
     for fact in document["key_facts"]:
-        if name in (*fact.get("attributed_to", []), *(reply["by"] for reply in fact.get("responses", []))):
+        replying = [reply["by"] for reply in fact.get("responses", [])]
+        if name in {"asserted": fact.get("attributed_to", []), "replied": replying}.get(does, ()):
             yield _item(one, fact["text"], fact["id"], "../")
     for quote in document["quotes"]:
-        if quote["speaker"] == name:
+        if does == "said" and quote["speaker"] == name:
             yield _item(one, quote["text"], quote["id"], "../")
-    for figure in document["figures"]:
+
+
+def _figures(name: str, one: _Briefing) -> Iterator[str]:
+    """The figures of an indicator in a briefing."""
+    for figure in one[1]["figures"]:
         if figure["indicator"] == name:
             yield _item(one, f"{figure['label']}: {figure['value']}", figure["id"], "../")
+
+
+def _newest(lines: list[str], root: str, years: Iterable[str]) -> list[str]:
+    """The newest of a list, and how many there are."""
+    return [_bullets(lines[:LONG]), *_rest(len(lines), root, years)]
+
+
+def _rest(total: int, root: str, years: Iterable[str]) -> list[str]:
+    if total <= LONG:
+        return []
+    links = " ".join(f"[{year}]({root}years/{year}.md)" for year in years)
+    return [f"The newest {LONG} of {total:,}.", f"Every briefing, by year: {links}"]
 
 
 def _item(one: _Briefing, words: str, identifier: str, root: str) -> str:
     return f"{day(one[1]['date'], 'en')} [{plain(words)}]({root}briefings/{one[0]}.md#{identifier})"
 
 
-def _questions(one: _Briefing, root: str) -> str:
-    return _bullets(_item(one, question["question"], question["id"], root) for question in one[1]["open_questions"])
+def _questions(newest: Iterable[_Briefing], root: str) -> list[str]:
+    return [
+        _item(one, question["question"], question["id"], root)
+        for one in newest
+        for question in one[1]["open_questions"]
+    ]
 
 
 def _source(one: _Briefing, source: Document) -> str:

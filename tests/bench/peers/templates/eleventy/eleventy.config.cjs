@@ -3,6 +3,9 @@ const MONTHS = {}
 const WORDS = require("./_data/words.json")
 const NAMES = require("./_data/names.json")
 
+const LONG = 100
+const LINES = 300
+
 const asDay = (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value))
 
 function day(value, lang) {
@@ -28,15 +31,43 @@ function grouped(pages, keysOf) {
   return [...found].map(([id, briefings]) => ({ id, briefings }))
 }
 
+// The newest items of pages, page by page, and how many there are in all.
+function newest(pages, itemsOf) {
+  const listed = []
+  let total = 0
+  for (const page of pages) {
+    const found = itemsOf(page.data)
+    const items = found.slice(0, Math.max(0, LONG - total))
+    if (items.length) listed.push({ page, items })
+    total += found.length
+  }
+  return { listed, total, shown: Math.min(total, LONG) }
+}
+
 function bySource(pages) {
   const found = new Map()
-  for (const page of pages) {
-    for (const source of page.data.sources) {
+  for (const { page, items } of newest(pages, (data) => data.sources).listed) {
+    for (const source of items) {
       if (!found.has(source.publisher)) found.set(source.publisher, [])
       found.get(source.publisher).push({ page, source })
     }
   }
   return [...found].sort().map(([publisher, listed]) => ({ publisher, listed }))
+}
+
+// The newest years up to a number of lines; of those before only how many briefings they have.
+function archive(years) {
+  let left = LINES
+  return years.map(({ id, briefings }) => {
+    const listed = briefings.slice(0, left)
+    left -= listed.length
+    return { id, total: briefings.length, listed }
+  })
+}
+
+function byMonth(pages, lang) {
+  const named = (month) => `${WORDS[lang].months[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`
+  return grouped(pages, (page) => [asDay(page.data.date).slice(0, 7)]).map((month) => ({ ...month, name: named(month.id) }))
 }
 
 module.exports = function (config) {
@@ -83,9 +114,15 @@ module.exports = function (config) {
     ...data.quotes.filter((quote) => quote.source === sources).map((quote) => ({ id: quote.id, words: quote.text })),
     ...data.figures.filter((figure) => figure.source === sources).map((figure) => ({ id: figure.id, words: figure.label })),
   ])
-  config.addFilter("assertedBy", (facts, actor) => facts.filter((fact) => (fact.attributed_to ?? []).includes(actor)))
-  config.addFilter("repliedBy", (facts, actor) => facts.filter((fact) => (fact.responses ?? []).some((reply) => reply.by === actor)))
-  config.addFilter("saidBy", (quotes, actor) => quotes.filter((quote) => quote.speaker === actor))
+  config.addFilter("isLong", (pages) => pages.length > LONG)
+  config.addFilter("newest", (pages) => pages.slice(0, LONG))
+  config.addFilter("archive", archive)
+  config.addFilter("byMonth", byMonth)
+  config.addFilter("asked", (pages) => newest(pages, (data) => data.open_questions))
+  config.addFilter("assertedBy", (pages, actor) => newest(pages, (data) => data.key_facts.filter((fact) => (fact.attributed_to ?? []).includes(actor))))
+  config.addFilter("repliedBy", (pages, actor) =>
+    newest(pages, (data) => data.key_facts.filter((fact) => (fact.responses ?? []).some((reply) => reply.by === actor))))
+  config.addFilter("saidBy", (pages, actor) => newest(pages, (data) => data.quotes.filter((quote) => quote.speaker === actor)))
   config.addFilter("countedBy", (figures, indicator) => figures.filter((figure) => figure.indicator === indicator))
 
   return { markdownTemplateEngine: false, htmlTemplateEngine: "njk", dir: { input: ".", includes: "_includes", data: "_data" } }
