@@ -6,6 +6,7 @@ What counts as one word is decided here and nowhere else, so that ``l'armée`` w
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -21,12 +22,16 @@ WITHOUT_ACCENTS: Final = ("en",)
 
 _GROUPED: Final = regex.compile(r"(?<!\p{N})\d{1,3}(?:[ ,.'’]\d{3})+(?!\p{N})")
 """A number in groups of three digits: ``12 000``, ``12,000``, ``12.000``, ``12'000`` (white space has been made plain)."""
+_PERHAPS_GROUPED: Final = re.compile(r"[0-9][ ,.'’][0-9]|[^\0-\u024f\u2000-\u206f\u20ac]")
+"""Digits of other scripts are digits, too."""
 _NO_SPACES: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}"
 """Scripts that put no space between words: each character is a word."""
 _WORD: Final = regex.compile(rf"[{_NO_SPACES}]|[\p{{L}}\p{{M}}\p{{N}}--[{_NO_SPACES}]]+", regex.VERSION1)
 _OTHER: Final = re.compile(r"[^\0-\u024f\u2000-\u206f\u20ac]")
 """What is in none of the scripts of which Python's own expressions know the letters as well, and faster."""
 _USUAL_WORD: Final = re.compile(r"[^\W_]+")
+_ASCII_WORD: Final = re.compile(r"[a-z0-9]{2,}|[0-9]")
+"""The same, without letters that stand alone."""
 _SEPARATORS: Final = str.maketrans("", "", " ,.'’")
 _LIGATURES: Final = (("œ", "oe"), ("æ", "ae"), ("ß", "ss"))
 _ACCENTS: Final = regex.compile(r"[\u0300-\u036f]")
@@ -34,57 +39,82 @@ _ACCENTS: Final = regex.compile(r"[\u0300-\u036f]")
 
 def words(text: str, lang: str) -> list[str]:
     """The words of a text in a language (BCP 47), in order; those that say nothing by themselves are left out."""
-    stems = _stems(lang.partition("-")[0])
-    return [found for word in _raw_words(text) if (found := stems[word])]
+    return list(filter(None, map(_stems(lang.partition("-")[0]).__getitem__, _raw_words(text))))
 
 
 def alternates(text: str, lang: str) -> list[str]:
     """What else finds the words of a text: who types ``coree`` gets another stem than that of ``Corée``, and must find it, too."""
     if text.isascii():
         return []
-    stems = _stems(lang.partition("-")[0])
-    accented = (word for word in _raw_words(text) if not word.isascii() and stems[word])
-    return [typed for word in accented if (typed := stems.stem(_bare(word))) != stems[word]]
+    typed = _typed(lang.partition("-")[0])
+    return [found for word in _raw_words(text) if not word.isascii() and (found := typed[word])]
 
 
 @lru_cache(maxsize=4)  # words and alternates of one text are asked one after the other
 def _raw_words(text: str) -> list[str]:
+    if text.isascii():
+        return _ASCII_WORD.findall(_joined(text.lower()))
     plain = unicodedata.normalize("NFKC", text).lower()
     for ligature, letters in _LIGATURES:
         plain = plain.replace(ligature, letters)
-    joined = _GROUPED.sub(lambda match: match[0].translate(_SEPARATORS), plain)
+    joined = _joined(plain)
     found = _WORD.findall(joined) if _OTHER.search(joined) else _USUAL_WORD.findall(joined)
     # What an apostrophe leaves behind (l, d, s, t) is one letter; so is à.
     return [word for word in found if len(word) > 1 or not "a" <= _bare(word) <= "z"]
 
 
-class _Stems(dict[str, str]):
-    """The stems of a language's words without accents, as they are asked for; words that it leaves out have none."""
+def _joined(plain: str) -> str:
+    """The groups of a number's digits in one."""
+    if not _PERHAPS_GROUPED.search(plain):
+        return plain
+    return _GROUPED.sub(lambda match: match[0].translate(_SEPARATORS), plain)
 
-    _MANY: Final = 200_000
 
-    def __init__(self, code: str) -> None:
+class _Kept(dict[str, str]):
+    """What becomes of words, as it is asked for."""
+
+    _MANY: Final = 50_000
+
+    def __init__(self, find: Callable[[str], str]) -> None:
         super().__init__()
-        self._stemmer = Stemmer.Stemmer(ALGORITHMS[code]) if code in ALGORITHMS else None
-        self._loses_accents_first = code in WITHOUT_ACCENTS
-        self._stop_words = stop_words(code)
+        self._find = find
 
     def __missing__(self, word: str) -> str:
         if len(self) >= self._MANY:
             self.clear()
-        found = self[word] = "" if word in self._stop_words else self.stem(word)
+        found = self[word] = self._find(word)
         return found
-
-    def stem(self, word: str) -> str:
-        """The stem of any word."""
-        # Accents after stemming where the algorithm needs them, as the one for French does.
-        ready = _bare(word) if self._loses_accents_first else word
-        return _bare(self._stemmer.stemWord(ready) if self._stemmer else ready)
 
 
 @cache
-def _stems(code: str) -> _Stems:
-    return _Stems(code)
+def _stems(code: str) -> _Kept:
+    """The stems of a language's words without accents; words that it leaves out have none."""
+    left_out, stem = stop_words(code), _stem(code)
+    return _Kept(lambda word: "" if word in left_out else stem(word))
+
+
+@cache
+def _typed(code: str) -> _Kept:
+    """The stem of a word as it is typed without its accents, where that is another one."""
+    stems, stem = _stems(code), _stem(code)
+
+    def find(word: str) -> str:
+        typed = stem(_bare(word))
+        return typed if stems[word] and typed != stems[word] else ""
+
+    return _Kept(find)
+
+
+@cache
+def _stem(code: str) -> Callable[[str], str]:
+    """Stems any word of a language."""
+    if code not in ALGORITHMS:
+        return _bare
+    stemmer = Stemmer.Stemmer(ALGORITHMS[code])
+    # Accents after stemming where the algorithm needs them, as the one for French does.
+    if code in WITHOUT_ACCENTS:
+        return lambda word: _bare(stemmer.stemWord(_bare(word)))
+    return lambda word: _bare(stemmer.stemWord(word))
 
 
 @lru_cache(maxsize=10_000)
