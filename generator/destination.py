@@ -8,7 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
 
-from generator.output import Mark, OutputError, Put, Stage, Written, check_site_folder
+from generator.output import OutputError, Stage, Written, check_site_folder
+from generator.place import Mark, Put
 from generator.pool import Pool
 from generator.publish.stage import StoreStage
 from generator.settings import Settings

@@ -7,8 +7,8 @@ import msgspec
 from generator.form import file_of
 from generator.frames import Frame
 from generator.links import anchors_of_rendered
-from generator.output import Mark, Put
 from generator.pages import Page
+from generator.place import Mark, Put
 from generator.render.page import render
 from generator.search.documents import documents_of
 from generator.search.indexed import Key, indexed, pack

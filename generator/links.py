@@ -20,6 +20,8 @@ _TAG: Final = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE: Final = re.compile(r"""\s(href|src|id|name|poster)=(?:"([^"]*)"|'([^']*)')""")
 _RENDERED: Final = re.compile(r"""="(?:(?<=\sid=")([^"]*)|(?:(?<=\shref=")|(?<=\ssrc="))([^"]*))\"""")
 """Starts with characters that can be searched for fast; what must stand before them is looked at afterwards."""
+_USUAL: Final = re.compile(r"((?:[a-z0-9-]+/)+)((?:#[a-z0-9_-]+)?)")
+"""What follows the way to the root in most links: nothing in it stands for anything else."""
 _HREF: Final = re.compile(r"""(<a(?=\s)(?:[^"'<>]|"[^"]*"|'[^']*')*?\shref=)(?:"([^"]*)"|'([^']*)')""")
 _RAW: Final = re.compile(r"<(script|style)\b([^>]*)>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 
@@ -87,6 +89,8 @@ def resolve(link: str, page: str, site_url: str = "", form: Form = "folders") ->
         return ""
     # Pages of one depth reach a place by the same words from the root on: those are worked out once.
     depth = page.count("/")
+    if form == "folders" and (usual := _USUAL.fullmatch(link, 3 * depth)) and link.startswith("../" * depth):
+        return f"{usual[1]}index.html{usual[2]}"
     return _resolve(link, "-/" * depth if link.startswith("../" * depth) else page, site_url, form)
 
 

@@ -11,7 +11,7 @@ from generator.check.kept import keep_check, read_check
 from generator.check.site import Checked, restored
 from generator.corpus import Corpus, replaced
 from generator.links import Packed, Strings
-from generator.output import Mark
+from generator.place import Mark
 from generator.search.files import Made
 from generator.search.indexed import Key
 from generator.settings import Settings

@@ -6,7 +6,7 @@ or the new one, whole, and the next build puts the rest in place.
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,7 @@ from typing import IO, Final, Self
 import msgspec
 
 from generator.claim import LOCK, claim
+from generator.place import Mark, Place, has_file, is_file, marks_of
 from generator.removal import remove, remove_others
 
 MARKER: Final = ".briefpress.json"
@@ -25,55 +26,12 @@ class OutputError(Exception):
     """The site can't be written; the message says why and what to do, for people."""
 
 
-class Mark(msgspec.Struct, frozen=True, array_like=True):
-    """By what a file of the site is known again: nobody has written to it while this is the same."""
-
-    size: int
-    version: str
-    """On disk the moment of its last change and its inode; in a store the SHA-256 of its content."""
-
-
-Put = Callable[[Mapping[str, bytes]], dict[str, Mark]]
-"""Takes files of the new site by their paths: marks of those that differ from what is there, as they will stand in the site."""
-
-
 class Written(msgspec.Struct, frozen=True):
     """What a build has changed in the site."""
 
     written: int
     removed: int
     unchanged: int
-
-
-class Place(msgspec.Struct, frozen=True):
-    """Where a build puts files: beside the site of which they become part. Processes that work for the build put theirs there, too."""
-
-    site: Path
-    folder: Path
-    is_shared: bool = False
-    """Whether other machines put files here."""
-
-    def put(self, files: Mapping[str, bytes]) -> dict[str, Mark]:
-        """Stage files of the new site: they take disk space only if those of the old site differ, of which the answer has the marks."""
-        return {
-            path: self._write(path, content) for path, content in files.items() if not _has(self.site, path, content)
-        }
-
-    def holds(self, path: str, content: bytes) -> bool:
-        """Whether a file was put here: on a machine that has another disk, it wasn't."""
-        return _has(self.folder, path, content)
-
-    def _write(self, path: str, content: bytes) -> Mark:
-        staged = self.folder / path
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        if self.is_shared:
-            # Who is thought dead may still be writing the same file.
-            new = self.folder / f".{os.urandom(8).hex()}"
-            new.write_bytes(content)
-            new.replace(staged)
-        else:
-            staged.write_bytes(content)
-        return mark_of(staged.stat())
 
 
 class Tally:
@@ -154,10 +112,12 @@ class Stage(Tally):
     def install(self, briefings: int) -> Written:
         """Make the site what was staged and kept, and nothing else. Only this touches it."""
         site = self.site
+        if not self.place.is_shared and _is_nothing(site) and self._has_moved(briefings):
+            return Written(len(self._staged), 0, 0)
         site.mkdir(parents=True, exist_ok=True)
         # First the marker, so that a killed build leaves a folder which the next one takes for its own. It holds the old
         # count until the end: a half-made site must not pass for what there was.
-        if not _is_file(site, MARKER):
+        if not is_file(site, MARKER):
             self._write_marker(0)
         # What pages load before the pages themselves, so that no reader gets a page without its style.
         for path in sorted(self._staged, key=lambda path: (path.endswith(".html"), path)):
@@ -167,6 +127,16 @@ class Stage(Tally):
         self._write_marker(briefings)
         return Written(len(self._staged), removed, len(self._kept))
 
+    def _has_moved(self, briefings: int) -> bool:
+        """Whether the folder of this site has taken the place of one that isn't there: at once, and sooner than file by file."""
+        (self.place.folder / MARKER).write_bytes(_marker(briefings))
+        with suppress(OSError):
+            if self.site.exists():
+                self.site.rmdir()
+            self.place.folder.replace(self.site)
+            return True
+        return False
+
     def marks(self) -> dict[str, Mark]:
         """The files of the site that was installed, as the next build can know them again."""
         marks = {path: self._there[path] for path in self._kept if path in self._there}
@@ -174,7 +144,7 @@ class Stage(Tally):
 
     def _write_marker(self, briefings: int) -> None:
         content = _marker(briefings)
-        if not _has(self.site, MARKER, content):
+        if not has_file(self.site, MARKER, content):
             staged = self.folder / MARKER
             staged.write_bytes(content)
             _make_way(self.site, MARKER)
@@ -188,7 +158,7 @@ def check_site_folder(site: Path, *sources: Path) -> None:
             raise OutputError(f"the site can't go to {site}, for {source} is what it is made of")
     if site.exists() and not site.is_dir():
         raise OutputError(f"{site} is a file; the site needs a folder")
-    if site.is_dir() and any(site.iterdir()) and not _is_file(site, MARKER):
+    if site.is_dir() and any(site.iterdir()) and not is_file(site, MARKER):
         raise OutputError(
             f"{site} holds files that BriefPress did not write, and a build would remove them: empty the folder, or choose another"
         )
@@ -221,26 +191,12 @@ def briefings_of(site: Path) -> int:
         return 0
 
 
+def _is_nothing(site: Path) -> bool:
+    return not site.is_symlink() and (not site.exists() or not any(site.iterdir()))
+
+
 def _marker(briefings: int) -> bytes:
     return json.dumps({"version": 1, "briefings": briefings}).encode() + b"\n"
-
-
-def _is_file(site: Path, path: str) -> bool:
-    """Whether the site itself has the file: one that is reached through a symbolic link is not in the site."""
-    place = site
-    for part in Path(path).parts:
-        place /= part
-        if place.is_symlink():
-            return False
-    return place.is_file()
-
-
-def _has(site: Path, path: str, content: bytes) -> bool:
-    # The quick answer first: in a new site nothing is there yet.
-    if not os.path.lexists(f"{site}/{path}") or not _is_file(site, path):
-        return False
-    place = site / path
-    return place.stat().st_size == len(content) and place.read_bytes() == content
 
 
 def _make_way(site: Path, path: str) -> None:
@@ -255,27 +211,3 @@ def _make_way(site: Path, path: str) -> None:
     target = site / path
     if target.is_dir() and not target.is_symlink():
         remove(target)
-
-
-def marks_of(site: Path) -> Iterator[tuple[str, Mark]]:
-    """Every file of the site with its mark, and everything else in it that is no folder; what lies behind a link is not in it."""
-    waiting = [""]
-    while waiting:
-        folder = waiting.pop()
-        try:
-            with os.scandir(site / folder) as entries:
-                for entry in entries:
-                    path = f"{folder}{entry.name}"
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(f"{path}/")
-                    elif entry.is_file(follow_symlinks=False):
-                        yield path, mark_of(entry.stat(follow_symlinks=False))
-                    else:
-                        yield path, Mark(-1, "")
-        except FileNotFoundError:
-            continue
-
-
-def mark_of(found: os.stat_result) -> Mark:
-    """The mark of a file."""
-    return Mark(found.st_size, str(found.st_mtime_ns))

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from generator.corpus import Corpus
-from generator.output import Mark
+from generator.place import Mark
 from generator.pool import Pool
 from generator.search.documents import Document, documents_of
 from generator.search.files import Made, Search, common_files, make_search

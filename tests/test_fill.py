@@ -7,8 +7,8 @@ import msgspec
 
 from generator.fill import Filled, Unfilled, fill_chunk
 from generator.frames import make_frames
-from generator.output import Mark
 from generator.pages import Page
+from generator.place import Mark
 from generator.settings import Settings
 from generator.views.also import Also
 from tests.corpora import corpus, pages, settings

@@ -15,8 +15,8 @@ from generator.output import (
     briefings_of,
     check_briefings,
     check_site_folder,
-    marks_of,
 )
+from generator.place import marks_of
 from tests.tiny_site import tree
 
 ONE = {"index.html": b"1", "a/index.html": b"2", "assets/x.css": b"3"}

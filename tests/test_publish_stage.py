@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.output import Mark, OutputError, Written
+from generator.output import OutputError, Written
+from generator.place import Mark
 from generator.publish.plan import PublishError, make_plan
 from generator.publish.publish import publish
 from generator.publish.record import JOURNAL, MANIFEST

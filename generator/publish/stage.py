@@ -16,7 +16,8 @@ from typing import Final, Self
 import msgspec
 
 from generator.files import File
-from generator.output import Mark, Tally, Written, check_any
+from generator.output import Tally, Written, check_any
+from generator.place import Mark
 from generator.publish.plan import PublishError, check_pages, plan_of
 from generator.publish.publish import carry_out
 from generator.publish.record import page_count, read_known

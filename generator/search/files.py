@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from generator.output import Put
+from generator.place import Put
 from generator.pool import Pool
 from generator.search.index import Shard, ShardJob, make_shard, named_shards, start_of
 from generator.search.indexed import Key

@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from generator.form import Form
-from generator.output import Mark, Put
+from generator.place import Mark, Put
 from generator.search.facets import facet_table
 from generator.search.indexed import Indexed, Key
 from generator.search.pagefind import Bundle, digest_of, packed, run_pagefind
