@@ -44,6 +44,12 @@ def test_an_answer_leaves_in_one_piece(port: int) -> None:
         assert body.endswith(b"</html>")
 
 
+def test_a_page_knows_of_which_build_it_is(port: int, board: Board) -> None:
+    board.show(State(7, "", ()))
+    with asked(port, "/") as client:
+        assert b'data-build="7"' in client.recv(1 << 16)
+
+
 def test_news_does_not_wait_for_more(port: int, board: Board) -> None:
     with asked(port, "/__briefpress/news") as client, client.makefile("rb") as lines:
         while lines.readline() != b"\r\n":

@@ -42,6 +42,12 @@ class Board:
         self._version = 0
         self._closed = False
 
+    @property
+    def build(self) -> int:
+        """The build that browsers should show."""
+        with self._condition:
+            return self._state.build
+
     def show(self, state: State) -> None:
         """Make a state the newest, and wake everyone who waits."""
         with self._condition:
