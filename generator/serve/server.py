@@ -31,10 +31,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     server: Server
     protocol_version = "HTTP/1.1"
-    # An answer leaves at once, and whole: else the system keeps its second part back until the browser has confirmed the first,
-    # which takes a browser 40 ms.
+    # Else the system keeps the second part of an answer back until the browser has confirmed the first, after 40 ms.
     disable_nagle_algorithm = True
-    wbufsize = -1
 
     def __init__(self, *arguments: object, site: Path, base: str, board: Board) -> None:
         self.site = site
