@@ -1,4 +1,4 @@
-"""The server of ``briefpress serve``: what leaves it."""
+"""``briefpress serve`` behind the browser: what leaves its server, and which changes it notices."""
 
 import socket
 import threading
@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.serve.server import Handler, Server
-from generator.serve.work import Board, State
+from generator.serve.work import Board, Changed, State, Watch
+from tests.tiny_site import settings_of, write_site
 
 
 @pytest.fixture
@@ -67,3 +68,36 @@ def test_news_does_not_wait_for_more(port: int, board: Board) -> None:
         board.show(State(1, "", ()))
         assert lines.readline() == b"\n"
         assert lines.readline().startswith(b'data: {"build":1,')
+
+
+DAY = "briefings/2024-03-01-port.yml"
+LATER = "briefings/2024-03-02-port.yml"
+NEW = "briefings/2024-03-03-port.yml"
+PATIENCE = 60.0
+
+
+def all_of(watch: Watch, paths: set[str]) -> Changed:
+    """Changes until these were among them."""
+    found = Changed(True, frozenset())
+    while not found.paths >= paths:
+        changed = watch.next(PATIENCE)
+        assert changed is not None
+        found = found.and_also(changed)
+    return found
+
+
+def test_a_change_that_came_before_anybody_watched_is_noticed(tmp_path: Path) -> None:
+    folder = write_site(tmp_path / "tiny")
+    watch = Watch(settings_of(folder))
+    (folder / DAY).write_text("another", "utf-8")
+    (folder / LATER).rename(folder / NEW)
+    with watch:
+        assert all_of(watch, {DAY, LATER, NEW}) == Changed(True, frozenset({DAY, LATER, NEW}))
+        (folder / NEW).write_text("another", "utf-8")
+        assert all_of(watch, {NEW}) == Changed(True, frozenset({NEW}))
+    with_docs = Watch(settings_of(folder))
+    (folder / "docs" / "index.md").write_text("Words.", "utf-8")
+    with with_docs:
+        changed = with_docs.next(PATIENCE)
+        assert changed is not None
+        assert not changed.only_briefings

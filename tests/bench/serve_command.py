@@ -54,7 +54,8 @@ def _told_watch(watch: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[A
     @wraps(watch)
     def call(*arguments: Any, **options: Any) -> Iterator[Any]:
         for found in watch(*arguments, **options):
-            _tell("noticed")
+            if found:
+                _tell("noticed")
             yield found
 
     return call
