@@ -80,6 +80,10 @@ bench-fill: $(VENV)/dev ## measure filling frames against the engine (N=1000 bri
 bench-search: $(VENV)/dev browser ## measure search against Material's own (N="1000 10000" briefings)
 	$(BIN)/python -m tests.bench.search $(or $(N),1000)
 
+.PHONY: bench-serve
+bench-serve: $(VENV)/dev browser ## measure what an edit takes until a browser shows it, under serve (N="1000 10000" briefings)
+	$(BIN)/python -m tests.bench.serve $(or $(N),1000)
+
 .PHONY: bench-capacity
 bench-capacity: $(VENV)/dev ## measure what sites cost, in docs/contribute/capacity.md (N="1000 10000" briefings)
 	$(BIN)/python -m tests.bench.capacity --write $(or $(N),1000)

@@ -1,7 +1,8 @@
 /* Only under "briefpress serve": reloads the page after a build, and shows the problems of the files over it. */
 (() => {
   "use strict";
-  let shown = null;
+  // Of the page itself: a build may have ended before the first news comes.
+  const shown = Number(document.currentScript.dataset.build);
   let panel = null;
 
   const element = (name, text, style) => {
@@ -48,8 +49,7 @@
     const state = JSON.parse(event.data);
     if (state.message) show(state);
     else close();
-    if (shown === null) shown = state.build;
-    else if (state.build !== shown && !state.message) location.reload();
+    if (state.build !== shown && !state.message) location.reload();
   });
   addEventListener("pagehide", () => news.close());
 })();

@@ -14,7 +14,6 @@ from generator.serve.work import Board, State
 
 SCRIPT = "/__briefpress/live.js"
 NEWS = "/__briefpress/news"
-_TAG = f'<script src="{SCRIPT}" defer></script></body>'.encode()
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -32,6 +31,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     server: Server
     protocol_version = "HTTP/1.1"
+    # Else the system keeps the second part of an answer back until the browser has confirmed the first, after 40 ms.
+    disable_nagle_algorithm = True
 
     def __init__(self, *arguments: object, site: Path, base: str, board: Board) -> None:
         self.site = site
@@ -58,6 +59,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815  # the name that http.server looks for
 
     def _file(self, path: str) -> None:
+        # Before the page is read: one that a build writes meanwhile is loaded again, rather than an old one left as it is.
+        build = self.board.build
         place = self._place(path)
         if place is not None and place.is_dir():
             if not path.endswith("/"):
@@ -66,9 +69,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if place is None or not place.is_file():
             missing = self.site / "404.html"
             content = missing.read_bytes() if missing.is_file() else b"Not found.\n"
-            return self._send(HTTPStatus.NOT_FOUND, content, "text/html" if missing.is_file() else "text/plain")
+            kind = "text/html" if missing.is_file() else "text/plain"
+            return self._send(HTTPStatus.NOT_FOUND, _followed(content, kind, build), kind)
         kind = mimetypes.guess_type(place.name)[0] or "application/octet-stream"
-        return self._send(HTTPStatus.OK, place.read_bytes(), kind)
+        return self._send(HTTPStatus.OK, _followed(place.read_bytes(), kind, build), kind)
 
     def _place(self, path: str) -> Path | None:
         """The file of a path, if it lies in the site."""
@@ -98,8 +102,6 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
 
     def _send(self, status: HTTPStatus, content: bytes, kind: str) -> None:
-        if kind == "text/html":
-            content = content.replace(b"</body>", _TAG, 1)
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(content)))
@@ -110,6 +112,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Requests are not worth a line each."""
+
+
+def _followed(content: bytes, kind: str, build: int) -> bytes:
+    """A page with the script that follows changes, which knows the build that the page is of; anything else as it is."""
+    if kind != "text/html":
+        return content
+    script = f'<script src="{SCRIPT}" data-build="{build}" defer></script></body>'
+    return content.replace(b"</body>", script.encode(), 1)
 
 
 def _event(state: State | None) -> bytes:

@@ -4,15 +4,17 @@ The finished site knows nothing of this: the script that follows the changes is 
 """
 
 import gc
+import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Final, Self
 
 import msgspec
-from watchfiles import DefaultFilter, watch
+from watchfiles import Change, DefaultFilter, watch
 
 from generator.build import BuildError, BuildOptions, Built, build
 from generator.pool import Interrupted, Pool
@@ -23,6 +25,9 @@ SEARCHED_ELSEWHERE: Final = 100
 """So many documents are indexed by another process, so that a change need not wait for it."""
 QUIET: Final = 1.0
 """Seconds without a change after which the search follows."""
+_BEGUN: Final = 100
+"""Milliseconds after which a watch that has found nothing says that it has begun."""
+_IS_WATCHED: Final = DefaultFilter()
 
 
 class State(msgspec.Struct, frozen=True):
@@ -41,6 +46,12 @@ class Board:
         self._state = State(0, "", ())
         self._version = 0
         self._closed = False
+
+    @property
+    def build(self) -> int:
+        """The build that browsers should show."""
+        with self._condition:
+            return self._state.build
 
     def show(self, state: State) -> None:
         """Make a state the newest, and wake everyone who waits."""
@@ -157,10 +168,14 @@ class Work:
 
 
 class Watch:
-    """The changes of a site's files, as they come."""
+    """The changes of a site's files, as they come; those that come before it is entered, then."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        folder = settings.folder
+        watched = (folder / "briefings", settings.docs, folder / CONFIGURATION)
+        self._folder = folder
+        self._watched = [path for path in watched if path.exists()]
+        self._stamps = _stamps(self._watched)
         self._found: SimpleQueue[Changed] = SimpleQueue()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
@@ -189,14 +204,36 @@ class Watch:
         return changed
 
     def _look(self) -> None:
-        folder = self._settings.folder
-        watched = [
-            path for path in (folder / "briefings", self._settings.docs, folder / CONFIGURATION) if path.exists()
-        ]
+        is_begun = False
         for found in watch(
-            *watched, watch_filter=DefaultFilter(), stop_event=self._stop, debounce=50, step=10, raise_interrupt=False
+            *self._watched,
+            watch_filter=_IS_WATCHED,
+            stop_event=self._stop,
+            debounce=50,
+            step=10,
+            rust_timeout=_BEGUN,
+            yield_on_timeout=True,
+            raise_interrupt=False,
         ):
-            self._found.put(_changed(folder, (Path(path) for _, path in found)))
+            paths = {path for _, path in found}
+            if not is_begun:
+                # Processes could not be forked beside this thread, so the first build was not watched.
+                paths |= {path for path, _ in self._stamps ^ _stamps(self._watched)}
+                self._stamps, is_begun = set(), True
+            if paths:
+                self._found.put(_changed(self._folder, map(Path, paths)))
+
+
+def _stamps(watched: Iterable[Path]) -> set[tuple[str, tuple[int, int]]]:
+    """Each file with what is another when it has changed."""
+    found = set()
+    for path in (file for place in watched for file in (place.rglob("*") if place.is_dir() else (place,))):
+        # A file may go while it is looked at.
+        with suppress(OSError):
+            status = path.stat()
+            if stat.S_ISREG(status.st_mode) and _IS_WATCHED(Change.modified, str(path)):
+                found.add((str(path), (status.st_mtime_ns, status.st_size)))
+    return found
 
 
 def _changed(folder: Path, paths: Iterable[Path]) -> Changed:

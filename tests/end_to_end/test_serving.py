@@ -5,13 +5,14 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.settings import clock
 from generator.starter import new_site
@@ -58,6 +59,12 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
+def served(address: str) -> bytes:
+    with urllib.request.urlopen(address) as answer:
+        content: bytes = answer.read()
+    return content
+
+
 def test_an_edit_shows_and_a_mistake_lies_over_the_last_good_page_until_it_is_mended(
     site: Path, address: str, page: Page
 ) -> None:
@@ -82,6 +89,20 @@ def test_an_edit_shows_and_a_mistake_lies_over_the_last_good_page_until_it_is_me
     edit(site / "docs" / "index.md", "# Our briefings", "# The desk’s briefings")
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_contain_text("The desk’s briefings", timeout=PATIENCE)
+
+
+def test_an_edit_shows_that_was_built_before_the_page_listened(site: Path, address: str, page: Page) -> None:
+    path = briefing_of(site)
+
+    def edit_first(route: Route) -> None:
+        edit(path, "A first briefing", "Another headline")
+        while b'data-build="2"' not in served(address):
+            time.sleep(0.05)
+        route.continue_()
+
+    page.route("**/live.js", edit_first, times=1)
+    page.goto(f"{address}briefings/{path.stem}/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Another headline", timeout=PATIENCE)
 
 
 def test_only_the_local_name_and_files_of_the_site_are_served(site: Path, address: str) -> None:
