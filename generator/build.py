@@ -230,7 +230,7 @@ def finish(
             _stop(collisions(pages, found, settings), "addresses")
         # Links when all pages are known, and before the old site is touched.
         memories = handwritten | generated
-        _stop(broken(site, pages, memories, found, earlier), "links")
+        _stop(broken(site, memories, found, earlier), "links")
         clock.done("links")
         written = _installed(stage, len(corpus.briefings), earlier)
         memory = Memory(

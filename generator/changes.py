@@ -16,7 +16,8 @@ OF_A_BRIEFING: Final = frozenset({"briefing", "head", "kinds", "item", "source",
 
 def touched(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> list[str]:
     """The briefings whose file is another one, by the digests of all."""
-    return [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    others = [name for name, digest in old.items() if new.get(name) != digest]
+    return others + [name for name in new if name not in old]
 
 
 def is_alike(old: Corpus, new: Corpus, names: Iterable[str]) -> bool:

@@ -55,19 +55,11 @@ class Site(msgspec.Struct, frozen=True):
 
 def fill_site(site: Site, pages: Iterable[Planned]) -> tuple[dict[str, PageMemory], int]:
     """Every generated page by its file, and how many were filled."""
-    made: dict[str, PageMemory] = {}
-    waiting: list[tuple[Planned, PageMemory | None]] = []
-    for page in pages:
-        file = file_of(page.address, site.settings.form)
-        known = site.remembered(file)
-        if known is not None and known.frame == site.frames[page.kind].digest and site.stage.keep(file):
-            made[file] = known
-        else:
-            waiting.append((page, known))
+    made, waiting = _settled(site, pages)
     filled = 0
     views: dict[str, tuple[bytes, bytes, bytes]] = {}
     function = partial(fill_chunk, frames=site.frames, settings=site.settings, put=site.stage.place.put)
-    jobs = _jobs(site, [page for page, _ in waiting], made, views)
+    jobs = _jobs(site, waiting, made, views)
     for chunk in site.pool.map(function, jobs, (list[Unfilled], list[Filled]), len(waiting), what="Filling pages"):
         for one in chunk:
             file = file_of(one.address, site.settings.form)
@@ -75,6 +67,24 @@ def fill_site(site: Site, pages: Iterable[Planned]) -> tuple[dict[str, PageMemor
             site.stage.staged(file, one.mark)
             filled += 1
     return made, filled
+
+
+def _settled(site: Site, pages: Iterable[Planned]) -> tuple[dict[str, PageMemory], list[Planned]]:
+    """The pages that are as they were, by their files, and those that may be others. Nearly all of a large site are the former."""
+    if site.earlier is None or site.stale is None:
+        return {}, list(pages)
+    made: dict[str, PageMemory] = {}
+    waiting: list[Planned] = []
+    remembered, stale, form, keep = site.earlier.pages, site.stale, site.settings.form, site.stage.keep
+    digests = {kind: frame.digest for kind, frame in site.frames.items()}
+    for page in pages:
+        file = file_of(page.address, form)
+        known = remembered.get(file)
+        if known and known.frame == digests[page.kind] and not is_among(known.seen, stale) and keep(file):
+            made[file] = known
+        else:
+            waiting.append(page)
+    return made, waiting
 
 
 def unfilled(site: Site, page: Planned) -> tuple[Unfilled, set[tuple[str, ...]]]:

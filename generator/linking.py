@@ -13,22 +13,20 @@ from generator.settings import Settings
 from generator.views.plan import Planned
 
 
-def broken(
-    site: Site, pages: list[Planned], memories: dict[str, PageMemory], files: set[str], earlier: Memory | None
-) -> list[Problem]:
+def broken(site: Site, memories: dict[str, PageMemory], files: set[str], earlier: Memory | None) -> list[Problem]:
     """Links that lead nowhere. Where nothing that could be linked to is gone, only those of pages that were made anew are looked at."""
     settings = site.settings
-    kinds = {file_of(page.address, settings.form): page.kind for page in pages}
     framing = {
-        kind: Packed(site.strings.pack(frame.anchors.ids), site.strings.pack(frame.anchors.targets))
-        for kind, frame in site.frames.items()
+        frame.digest: (Packed(site.strings.pack(frame.anchors.ids), site.strings.pack(frame.anchors.targets)),)
+        for frame in site.frames.values()
     }
-    parts: dict[str, tuple[Packed, ...]] = {
-        path: (memory.anchors, framing[kinds[path]]) if path in kinds else (memory.anchors,)
-        for path, memory in memories.items()
-    }
-    only = None if earlier is None or _is_less(earlier, memories, files) else _anew(earlier, memories)
-    found = broken_links(parts, files, site.strings, settings.form, only)
+
+    def parts(path: str) -> tuple[Packed, ...]:
+        memory = memories[path]
+        return (memory.anchors, *framing.get(memory.frame, ()))
+
+    asked = memories if earlier is None or _is_less(earlier, memories, files) else _anew(earlier, memories)
+    found = broken_links(asked, parts, memories.keys(), files, site.strings, settings.form)
     return [link_problem(link, settings.docs, settings.form) for link in found]
 
 
@@ -38,6 +36,8 @@ def _is_less(earlier: Memory, memories: dict[str, PageMemory], files: set[str]) 
         return True
     for path, was in earlier.pages.items():
         now = memories[path]
+        if now is was:
+            continue
         if now.frame != was.frame or (
             now.anchors.ids != was.anchors.ids
             and not set(memoryview(was.anchors.ids).cast("I")) <= set(memoryview(now.anchors.ids).cast("I"))
@@ -46,8 +46,8 @@ def _is_less(earlier: Memory, memories: dict[str, PageMemory], files: set[str]) 
     return False
 
 
-def _anew(earlier: Memory, memories: dict[str, PageMemory]) -> set[str]:
-    return {path for path, memory in memories.items() if earlier.pages.get(path) is not memory}
+def _anew(earlier: Memory, memories: dict[str, PageMemory]) -> list[str]:
+    return [path for path, memory in memories.items() if earlier.pages.get(path) is not memory]
 
 
 def linked_by_file(rendering: Rendering, pages: list[Planned], settings: Settings) -> Rendering:

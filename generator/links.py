@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
@@ -182,25 +182,24 @@ class Packed(msgspec.Struct, frozen=True, array_like=True):
 
 
 def broken_links(
-    pages: Mapping[str, Iterable[Packed]],
+    asked: Iterable[str],
+    parts: Callable[[str], tuple[Packed, ...]],
+    pages: Container[str],
     files: Container[str],
     strings: Strings,
     form: Form = "folders",
-    only: Container[str] | None = None,
 ) -> list[Broken]:
-    """Every place that a page (by its file) links to and that is no file of the site, or no id of its page. Sorted.
-
-    With ``only``, links of those pages alone.
-    """
-    asked = [(page, parts) for page, parts in pages.items() if only is None or page in only]
+    """Every place that one of the pages asked for (by its file) links to and that is no file of the site, or no id of its page.
+    Sorted. ``parts`` gives the anchors of any of the pages."""
+    asked = list(asked)
     targets: set[int] = set()
-    for _, parts in asked:
-        for part in parts:
+    for page in asked:
+        for part in parts(page):
             targets.update(memoryview(part.targets).cast("I"))
-    lost = {target for target in targets if not _is_there(strings.texts[target], pages, files, strings, form)}
+    lost = {target for target in targets if not _is_there(strings.texts[target], parts, pages, files, strings, form)}
     broken: dict[int, list[str]] = {}
-    for page, parts in asked if lost else ():
-        found = dict.fromkeys(target for part in parts for target in memoryview(part.targets).cast("I"))
+    for page in asked if lost else ():
+        found = dict.fromkeys(target for part in parts(page) for target in memoryview(part.targets).cast("I"))
         for target in found:
             if target in lost:
                 broken.setdefault(target, []).append(page)
@@ -208,7 +207,12 @@ def broken_links(
 
 
 def _is_there(
-    target: str, pages: Mapping[str, Iterable[Packed]], files: Container[str], strings: Strings, form: Form
+    target: str,
+    parts: Callable[[str], tuple[Packed, ...]],
+    pages: Container[str],
+    files: Container[str],
+    strings: Strings,
+    form: Form,
 ) -> bool:
     path, _, fragment = target.partition("#")
     if path not in files and path not in pages and form == "folders":
@@ -219,7 +223,7 @@ def _is_there(
     if not fragment or fragment == "top":
         return True
     number = strings.number(fragment)
-    return number is not None and any(number in memoryview(part.ids).cast("I") for part in pages[path])
+    return number is not None and any(number in memoryview(part.ids).cast("I") for part in parts(path))
 
 
 def link_problem(link: Broken, docs: Path, form: Form) -> Problem:

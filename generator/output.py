@@ -16,7 +16,7 @@ import msgspec
 
 from generator.claim import LOCK, claim
 from generator.place import Mark, Place, has_file, is_file, marks_of
-from generator.removal import remove, remove_others
+from generator.removal import remove, remove_files
 
 MARKER: Final = ".briefpress.json"
 """In the site: says that BriefPress wrote the folder, and how many briefings it holds."""
@@ -54,7 +54,9 @@ class Tally:
     def keep(self, path: str) -> bool:
         """Say that the old site's file is right as an earlier build left it; False when it isn't there as it was."""
         mark = self._there.get(path)
-        is_as_left = mark is not None and mark == self._left.get(path)
+        left = self._left.get(path)
+        # Often they are one object, which is sooner seen than that two say the same.
+        is_as_left = mark is not None and (mark is left or mark == left)
         if is_as_left:
             self._kept.add(path)
         return is_as_left
@@ -123,7 +125,7 @@ class Stage(Tally):
         for path in sorted(self._staged, key=lambda path: (path.endswith(".html"), path)):
             _make_way(site, path)
             (self.place.folder / path).replace(site / path)
-        removed = remove_others(site, self._there, {*self._kept, *self._staged, MARKER})
+        removed = remove_files(site, (path for path in self._others() if path != MARKER))
         self._write_marker(briefings)
         return Written(len(self._staged), removed, len(self._kept))
 
@@ -139,8 +141,14 @@ class Stage(Tally):
 
     def marks(self) -> dict[str, Mark]:
         """The files of the site that was installed, as the next build can know them again."""
-        marks = {path: self._there[path] for path in self._kept if path in self._there}
-        return marks | self._staged
+        marks = {**self._there, **self._staged}
+        for path in self._others():
+            del marks[path]
+        return marks
+
+    def _others(self) -> list[str]:
+        """What was in the old site and is not in the new one."""
+        return [path for path in self._there if path not in self._kept and path not in self._staged]
 
     def _write_marker(self, briefings: int) -> None:
         content = _marker(briefings)

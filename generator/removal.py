@@ -6,12 +6,11 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def remove_others(site: Path, there: Iterable[str], paths: Iterable[str]) -> int:
-    """Remove every file of the old site that is not among the paths, then the folders that are left empty."""
-    others = set(there) - set(paths)
+def remove_files(site: Path, paths: Iterable[str]) -> int:
+    """Remove files of a site, then the folders that are left empty; how many there were."""
     removed = 0
     folders: set[Path] = set()
-    for path in others:
+    for path in paths:
         place = site / path
         with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             # What made way for a folder or a file of the new site is gone already.

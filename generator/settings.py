@@ -134,7 +134,7 @@ def _edit(repository: str, configuration: dict[str, Any]) -> str:
     return f"{base.rstrip('/').removesuffix('docs').rstrip('/')}/"
 
 
-class _Lenient(yaml.SafeLoader):
+class _Lenient(yaml.CSafeLoader):
     """Reads any ``mkdocs.yml``: tags for Python objects and environment variables are taken as absent."""
 
 

@@ -22,14 +22,14 @@ def broken(
     pages: Mapping[str, Collection[Anchors]],
     files: Container[str],
     form: Form = "folders",
-    only: Container[str] | None = None,
+    only: Collection[str] | None = None,
 ) -> list[Broken]:
     strings = Strings()
     packed = {
-        page: [Packed(strings.pack(part.ids), strings.pack(part.targets)) for part in parts]
+        page: tuple(Packed(strings.pack(part.ids), strings.pack(part.targets)) for part in parts)
         for page, parts in pages.items()
     }
-    return broken_links(packed, files, strings, form, only)
+    return broken_links(packed if only is None else only, packed.__getitem__, packed, files, strings, form)
 
 
 @pytest.mark.parametrize(

@@ -134,8 +134,9 @@ def problems_of(rule: str, example: Example, site: Path) -> list[Problem]:
     if rule == "broken-link":
         write(site, {example.file: example.lines})
         anchors, strings = anchors_of('<a href="plan.md">the plan</a>', "index.html"), Strings()
-        pages = {"index.html": [Packed(strings.pack(anchors.ids), strings.pack(anchors.targets))]}
-        return [link_problem(broken, site / "docs", "folders") for broken in broken_links(pages, pages, strings)]
+        pages = {"index.html": (Packed(strings.pack(anchors.ids), strings.pack(anchors.targets)),)}
+        found = broken_links(pages, pages.__getitem__, pages, pages, strings)
+        return [link_problem(broken, site / "docs", "folders") for broken in found]
     if rule == "same-address":
         write(site, {example.file: example.lines})
         return collisions([Planned("topics/roads/", "topic", "roads")], ["topics/roads/index.html"], settings)

@@ -14,6 +14,7 @@ why alternatives are a ``oneOf`` inside an ``anyOf`` of one.
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -38,6 +39,7 @@ _UNQUOTED = {
 _EMPTY = {"$comment": "Left empty is left out", "not": {"type": list(_TYPES)}}
 
 
+@cache
 def schema_text(name: str = "briefing") -> str:
     """The schema as it is published: of a ``briefing``, or of the registry ``actors``, ``topics`` or ``indicators``."""
     schema = briefing_schema() if name == "briefing" else registry_schema(name)
