@@ -4,6 +4,7 @@ Each moment is a line of its output that begins with ``MARK``; the rest is a ``M
 """
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -65,4 +66,6 @@ if __name__ == "__main__":
     work.watch = _told_watch(work.watch)  # type: ignore[assignment,attr-defined]
     work.Work.run = _told(work.Work.run, "building", "built")  # type: ignore[method-assign]
     work.Work.complete = _told(work.Work.complete, "following", "followed")  # type: ignore[method-assign]
+    # Who runs in the background of a script ignores it, and so would this command.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     main()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
@@ -59,7 +60,7 @@ class Serving:
         try:
             self._wait(lambda: self.address or None, "an address", FIRST_LIMIT)
         except BaseException:
-            self._process.kill()
+            self._kill()
             raise
         return self
 
@@ -69,9 +70,20 @@ class Serving:
         self._process.send_signal(signal.SIGINT)
         try:
             self._process.wait(LIMIT)
+        except BaseException:
+            self._kill()
+            raise
         finally:
-            self._process.kill()
             self._reader.join()
+
+    def _kill(self) -> None:
+        """End it, and the processes that it can't end any more."""
+        children = below(self._process.pid)
+        self._process.kill()
+        for pid in children:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self._process.wait()
 
     def moment(self, what: str, since: float) -> Moment:
         """The first moment of a kind after a time. ServeError when it doesn't come."""
