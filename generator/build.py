@@ -142,10 +142,13 @@ def build(
         check_destination(settings, pool)
         earlier, memory = _earlier(settings, cache, previous)
         # The briefings before the engine: a contributor's mistake is told within the second.
-        checked = check_edit(settings, earlier, edited) if earlier is not None and edited else None
+        checked = (
+            check_edit(settings, previous.checked, edited) if previous is not None and edited is not None else None
+        )
         if checked is None or checked.errors or (strict and checked.problems):
             checked = check(settings, strict, earlier=earlier, pool=pool)
         clock.done("check")
+        pool.give_way()
         if previous is not None and only_briefings:
             made = previous.rendered
         else:
@@ -223,6 +226,7 @@ def finish(
         _stop(problems, "slots")
         generated, filled = fill_site(site, pages)
         clock.done("fill")
+        pool.give_way()
         search = index_site(site, pages, generated, made.documents, options.has_search)
         clock.done("search")
         found = handwritten.keys() | _add_files(site, rendering, search, pages, handwritten)

@@ -23,6 +23,8 @@ WORTHWHILE: Final = 400
 """Fewer entries than that are not worth the start of processes, nor their way to another machine."""
 _PATIENCE: Final = 0.05
 """Seconds between two looks whether there is something else to do."""
+_PATIENT: Final = 15
+"""Of 19: how much sooner others than a patient process get the processor."""
 _LOOK: Final = 30
 """Seconds between two looks whether anybody is left who could do a job."""
 
@@ -133,12 +135,15 @@ class Pool:
 
     def _result(self, future: Future[bytes]) -> bytes:
         while not wait((future,), _LOOK if self._interrupted is None else _PATIENCE).done:
-            if self._interrupted is not None:
-                if self._interrupted():
-                    raise Interrupted
-            elif isinstance(self._given, Elsewhere):
+            self.give_way()
+            if isinstance(self._given, Elsewhere):
                 self._given.look()
         return future.result()
+
+    def give_way(self) -> None:
+        """Interrupted when there is something else to do."""
+        if self._interrupted is not None and self._interrupted():
+            raise Interrupted
 
     def close(self) -> None:
         """End the processes that were started here."""
@@ -157,7 +162,9 @@ class Pool:
         can_fork = sys.platform == "linux" and threading.active_count() == 1
         gc.freeze()
         context = multiprocessing.get_context("fork" if can_fork else "spawn")
-        self._executor = ProcessPoolExecutor(self.processes, context, gc.enable)
+        self._executor = ProcessPoolExecutor(
+            self.processes, context, _start if self._interrupted is None else _start_patiently
+        )
         return self._executor
 
 
@@ -183,6 +190,17 @@ def chunks(entries: Sequence[Entry], size: int) -> Iterator[Sequence[Entry]]:
 def _cores() -> int:
     """How many cores this process may use, where the system tells it."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _start() -> None:
+    gc.enable()
+
+
+def _start_patiently() -> None:
+    """In a process whose work can be interrupted: whatever that is for goes before."""
+    gc.enable()
+    if hasattr(os, "nice"):
+        os.nice(_PATIENT)
 
 
 def _run(function: Callable[[Any], Any], job_type: Any, job: bytes) -> bytes:

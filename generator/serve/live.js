@@ -1,9 +1,10 @@
-/* Only under "briefpress serve": reloads the page after a build, and shows the problems of the files over it. */
+/* Only under "briefpress serve": shows the page anew after a build, and shows the problems of the files over it. */
 (() => {
   "use strict";
   // Of the page itself: a build may have ended before the first news comes.
-  const shown = Number(document.currentScript.dataset.build);
+  let shown = Number(document.currentScript.dataset.build);
   let panel = null;
+  let around = null;
 
   const element = (name, text, style) => {
     const made = document.createElement(name);
@@ -44,12 +45,36 @@
     document.body.append(panel);
   };
 
+  // A generated page in two: its content, which no script has touched, and all that stands around it, but for the build's number.
+  const parted = async () => {
+    const html = await (await fetch(location.pathname)).text();
+    const [start, end] = [html.indexOf("<article"), html.lastIndexOf("</article>")];
+    const inside = html.slice(start, end);
+    if (start < 0 || end < start || !inside.includes('class="bp-page ') || inside.includes("<script")) return null;
+    const build = /<script src="[^"]*" data-build="(\d+)" defer><\/script><\/body>/.exec(html);
+    return build && { build: Number(build[1]), around: html.slice(0, start) + html.slice(end, build.index), html };
+  };
+
+  // Where only the content is another, it takes the place of the old one: sooner than a reload, and the reader stays where they are.
+  const follow = async () => {
+    const page = around === null ? null : await parted();
+    if (!page || page.around !== around) return location.reload();
+    const content = new DOMParser().parseFromString(page.html, "text/html").querySelector("article");
+    document.querySelector("article").replaceWith(content);
+    shown = page.build;
+  };
+
+  addEventListener("load", async () => {
+    const page = await parted();
+    if (page && page.build === shown) around = page.around;
+  });
+
   const news = new EventSource("/__briefpress/news");
   news.addEventListener("message", (event) => {
     const state = JSON.parse(event.data);
     if (state.message) show(state);
     else close();
-    if (state.build !== shown && !state.message) location.reload();
+    if (state.build !== shown && !state.message) follow().catch(() => location.reload());
   });
   addEventListener("pagehide", () => news.close());
 })();

@@ -125,7 +125,7 @@ class Work:
                 only_briefings=self._changed.only_briefings,
                 options=options,
                 pool=self._pool,
-                edited=self._changed.paths,
+                edited=self._changed.paths or None,
             )
         except (BuildError, SettingsError) as error:
             problems = error.problems if isinstance(error, BuildError) else ()
@@ -155,6 +155,7 @@ class Work:
                 only_briefings=True,
                 options=options,
                 pool=self._searching,
+                edited=(),
             )
         except Interrupted:
             self.search_is_stale = True

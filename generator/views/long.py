@@ -7,7 +7,7 @@ from generator.tables import note
 from generator.views.scene import Scene
 from generator.views.values import Rest
 
-LONG: Final = 100
+LONG: Final = 50
 """Of more entries a list shows the newest: nobody reads them all on one page, and each has its place on another one."""
 LINES: Final = 300
 """The same for the archive of all years, of which an entry is one line."""

@@ -37,8 +37,8 @@ _NAMES: Final = {
     "noticed": "until the change is noticed",
     "building": "until the build begins",
     "built": "building",
-    "reloading": "until the browser reloads",
-    "shown": "reloading, until its scripts have run",
+    "reloading": "until the browser has the page",
+    "shown": "showing it",
 }
 """Of the legs, each from the end of the one before."""
 Thing = TypeVar("Thing")

@@ -33,6 +33,15 @@ addEventListener("DOMContentLoaded", () => {
     const [paint] = entries.getEntriesByName("first-contentful-paint")
     if (paint) window.benchmarkMoments = {reloading: start, painted: start + paint.startTime, shown}
   }).observe({type: "paint", buffered: true})
+  // A page whose content alone is another is not loaded anew.
+  new MutationObserver((changes) => {
+    if (!changes.some(({addedNodes}) => [...addedNodes].some(({nodeName}) => nodeName === "ARTICLE"))) return
+    const reloading = Date.now()
+    window.benchmarkMoments = undefined
+    requestAnimationFrame(() => setTimeout(() => {
+      window.benchmarkMoments = {reloading, painted: Date.now(), shown: Date.now()}
+    }))
+  }).observe(document.body, {subtree: true, childList: true})
 })
 window.EventSource = class extends EventSource {
   constructor(...address) {

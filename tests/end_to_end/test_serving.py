@@ -91,6 +91,21 @@ def test_an_edit_shows_and_a_mistake_lies_over_the_last_good_page_until_it_is_me
     expect(page.get_by_role("heading", level=1)).to_contain_text("The desk’s briefings", timeout=PATIENCE)
 
 
+def test_an_edit_of_the_content_alone_shows_without_loading_the_page_anew(site: Path, address: str, page: Page) -> None:
+    path = briefing_of(site)
+    with page.expect_response(lambda answer: answer.request.resource_type == "fetch") as remembered:
+        page.goto(f"{address}briefings/{path.stem}/")
+    remembered.value.finished()
+    page.evaluate("window.wasHere = true")
+    edit(path, "status: unverified", "status: corroborated")
+    expect(page.locator(".bp-fact .bp-badge").first).to_contain_text("Corroborated", timeout=PATIENCE)
+    assert page.evaluate("window.wasHere")
+
+    edit(path, "A first briefing", "Another headline")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Another headline", timeout=PATIENCE)
+    assert page.title().startswith("Another headline")
+
+
 def test_an_edit_shows_that_was_built_before_the_page_listened(site: Path, address: str, page: Page) -> None:
     path = briefing_of(site)
 

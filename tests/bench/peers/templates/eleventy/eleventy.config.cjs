@@ -3,7 +3,7 @@ const MONTHS = {}
 const WORDS = require("./_data/words.json")
 const NAMES = require("./_data/names.json")
 
-const LONG = 100
+const LONG = 50
 const LINES = 300
 
 const asDay = (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : String(value))
