@@ -7,14 +7,13 @@ from typing import Final
 
 import msgspec
 
+from generator.beside import add_files, collisions
 from generator.cache import Cache
 from generator.check import Checked, check_site
 from generator.check.edit import check_edit
-from generator.corpus import Corpus
 from generator.destination import Staging, check_destination, open_stage
 from generator.engine import EngineError
 from generator.filling import Site, fill_site
-from generator.form import file_of
 from generator.frames import make_frames
 from generator.handwriting import fill_handwritten
 from generator.indexing import index_site
@@ -22,6 +21,7 @@ from generator.linking import broken, linked_by_file
 from generator.links import Strings
 from generator.memory import (
     Memory,
+    PageMemory,
     digest_of,
     passing,
     recall,
@@ -30,27 +30,21 @@ from generator.memory import (
     stale_keys,
     still_visible,
 )
-from generator.model.json_schema import schema_text
 from generator.output import OutputError, Written
 from generator.pool import Pool, PoolError
 from generator.problem import Problem
 from generator.publish.plan import PublishError
 from generator.rendered import Rendered, rendered, rendered_from
 from generator.rendering import Rendering
-from generator.search.files import Search, common_files
+from generator.search.files import Search
 from generator.search.handwritten import search_page
 from generator.search.pagefind import SearchError
 from generator.settings import Settings
-from generator.sitemap import make_sitemap
-from generator.sources import source_name
 from generator.spool import Spool
 from generator.store.base import StoreError
-from generator.views.addresses import download_address
-from generator.views.plan import Planned, planned
+from generator.views.plan import planned
 from generator.views.scene import site_scene
 from generator.views.visible import visible
-
-SCHEMA: Final = "schema/briefing-1.json"
 
 
 class BuildError(Exception):
@@ -229,7 +223,7 @@ def finish(
         pool.give_way()
         search = index_site(site, pages, generated, made.documents, options.has_search)
         clock.done("search")
-        found = handwritten.keys() | _add_files(site, rendering, search, pages, handwritten)
+        found = handwritten.keys() | add_files(site, rendering, search, pages, handwritten)
         if earlier is None or found | generated.keys() != earlier.marks.keys():
             _stop(collisions(pages, found, settings), "addresses")
         # Links when all pages are known, and before the old site is touched.
@@ -237,17 +231,7 @@ def finish(
         _stop(broken(site, memories, found, earlier), "links")
         clock.done("links")
         written = _installed(stage, len(corpus.briefings), earlier)
-        memory = Memory(
-            digest_of(settings),
-            checked,
-            corpus,
-            passing(settings),
-            strings,
-            memories,
-            stage.marks(),
-            search.shards,
-            earlier.parts if earlier else None,
-        )
+        memory = _memory(site, checked, memories, search)
         clock.done("write")
     statistics = Statistics(
         len(memories), filled, checked.parsed, search.indexed, written.written, written.removed, clock.seconds
@@ -255,17 +239,19 @@ def finish(
     return Built(checked, made, memory, statistics)
 
 
-def _add_files(
-    site: Site, rendering: Rendering, search: Search, pages: list[Planned], handwritten: Iterable[str]
-) -> set[str]:
-    """Everything that is no page, by its path."""
-    settings = site.settings
-    files = (
-        rendering.files | common_files(search, settings) | _own_files(settings, site.scene.corpus, pages, handwritten)
+def _memory(site: Site, checked: Checked, pages: dict[str, PageMemory], search: Search) -> Memory:
+    """What there is to remember of a site that was installed."""
+    return Memory(
+        digest_of(site.settings),
+        checked,
+        site.scene.corpus,
+        passing(site.settings),
+        site.strings,
+        pages,
+        site.stage.marks(),
+        search.shards,
+        site.earlier.parts if site.earlier else None,
     )
-    for path, content in sorted(files.items()):
-        site.stage.add(path, content)
-    return files.keys() | {path for one in search.shards.values() for path in one.shard.files}
 
 
 def _installed(stage: Staging, briefings: int, earlier: Memory | None) -> Written:
@@ -289,38 +275,8 @@ def told_calmly() -> Iterator[None]:
         raise BuildError(f"{error.filename or 'a file'} can't be read or written: {error.strerror or error}") from None
 
 
-def _own_files(
-    settings: Settings, corpus: Corpus, pages: list[Planned], handwritten: Iterable[str]
-) -> dict[str, bytes]:
-    """What the site publishes beside its pages."""
-    files = {SCHEMA: schema_text().encode()}
-    if edition := settings.edition:
-        address = download_address(edition.name)
-        files[address] = edition.place.read_bytes()
-        files[f"{address}.sha256"] = f"{edition.sha256}  {edition.name}\n".encode()
-    if settings.url and settings.form == "folders":
-        heads = corpus.outlines
-        days = {page.address: heads[page.name].head.changed if page.kind == "briefing" else "" for page in pages}
-        files["sitemap.xml"] = make_sitemap(settings.url, days, handwritten)
-    return files
-
-
 def _stop(problems: list[Problem], what: str) -> None:
     if problems:
         raise BuildError(
             f"the site's {what} have problems; nothing was written, and the old site stays as it was", problems
         )
-
-
-def collisions(pages: list[Planned], files: Iterable[str], settings: Settings) -> list[Problem]:
-    """Every two pages with one address; letters' case counts for nothing, as on a reader's disk it may."""
-    names = {path.casefold(): path for path in files}
-    problems = []
-    for page in pages:
-        file = file_of(page.address, settings.form)
-        if other := names.get(file.casefold()):
-            name = source_name(other, settings.docs, settings.form) or other
-            message = f"the address {page.address} is that of a page made from the briefings, too"
-            problems.append(Problem(name, 1, 1, "same-address", "error", "", message, "rename the file"))
-        names[file.casefold()] = page.address
-    return sorted(problems)

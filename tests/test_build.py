@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import SCHEMA, BuildError, Built, finish_rendering
+from generator.beside import SCHEMA
+from generator.build import BuildError, Built, finish_rendering
 from generator.output import MARKER
 from generator.rendering import Rendering
 from tests.tiny_site import FRAME_HTML, KINDS, checked, rendering, settings_of, tree, write_site

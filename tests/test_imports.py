@@ -39,7 +39,7 @@ ROWS = (
     # What is made again, and the order of a build.
     "memory",
     "filling",
-    "handwriting indexing linking",
+    "handwriting indexing linking beside",
     "build",
     # The doors to it.
     "report serve plugin edition export",

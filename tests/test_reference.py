@@ -15,7 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 import generator.model.briefing
-from generator.build import BuildError, collisions
+from generator.beside import collisions
+from generator.build import BuildError
 from generator.check import check_site
 from generator.edition.pack import check_names
 from generator.links import Packed, Strings, anchors_of, broken_links, link_problem

@@ -1,0 +1,62 @@
+"""What a site has beside its pages: the theme's files, the search, the schema, the sitemap, and the edition to download."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from generator.corpus import Corpus
+from generator.filling import Site
+from generator.form import file_of
+from generator.model.json_schema import schema_text
+from generator.problem import Problem
+from generator.rendering import Rendering
+from generator.search.files import Search, common_files
+from generator.settings import Settings
+from generator.sitemap import make_sitemap
+from generator.sources import source_name
+from generator.views.addresses import download_address
+from generator.views.plan import Planned
+
+SCHEMA: Final = "schema/briefing-1.json"
+
+
+def add_files(
+    site: Site, rendering: Rendering, search: Search, pages: list[Planned], handwritten: Iterable[str]
+) -> set[str]:
+    """Put everything that is no page into the new site: the paths."""
+    settings = site.settings
+    files = (
+        rendering.files | common_files(search, settings) | _own_files(settings, site.scene.corpus, pages, handwritten)
+    )
+    for path, content in sorted(files.items()):
+        site.stage.add(path, content)
+    return files.keys() | {path for one in search.shards.values() for path in one.shard.files}
+
+
+def _own_files(
+    settings: Settings, corpus: Corpus, pages: list[Planned], handwritten: Iterable[str]
+) -> dict[str, bytes]:
+    """What the site publishes beside its pages."""
+    files = {SCHEMA: schema_text().encode()}
+    if edition := settings.edition:
+        address = download_address(edition.name)
+        files[address] = edition.place.read_bytes()
+        files[f"{address}.sha256"] = f"{edition.sha256}  {edition.name}\n".encode()
+    if settings.url and settings.form == "folders":
+        heads = corpus.outlines
+        days = {page.address: heads[page.name].head.changed if page.kind == "briefing" else "" for page in pages}
+        files["sitemap.xml"] = make_sitemap(settings.url, days, handwritten)
+    return files
+
+
+def collisions(pages: list[Planned], files: Iterable[str], settings: Settings) -> list[Problem]:
+    """Every two pages with one address; letters' case counts for nothing, as on a reader's disk it may."""
+    names = {path.casefold(): path for path in files}
+    problems = []
+    for page in pages:
+        file = file_of(page.address, settings.form)
+        if other := names.get(file.casefold()):
+            name = source_name(other, settings.docs, settings.form) or other
+            message = f"the address {page.address} is that of a page made from the briefings, too"
+            problems.append(Problem(name, 1, 1, "same-address", "error", "", message, "rename the file"))
+        names[file.casefold()] = page.address
+    return sorted(problems)
