@@ -233,6 +233,12 @@ def resolve(reference: str, briefing_id: str) -> Address:
     return (briefing or briefing_id, item) if hash_sign else (briefing_id, reference)
 
 
+def origin_of(source: Source) -> str:
+    """Where a source of a briefing comes from in the end: its origin, else its publisher, else itself. Two sources of which that is
+    the same, case and accents aside, are not independent of each other."""
+    return fold(source.origin or source.publisher or f"#{source.id}")
+
+
 def in_order(briefings: Iterable[tuple[str, Briefing]]) -> Briefings:
     """Briefings by id, from the oldest to the newest; those of one day by id."""
     ordered: list[tuple[str, Briefing]] = sorted(briefings, key=lambda entry: (entry[1].date, entry[0]))

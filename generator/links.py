@@ -20,7 +20,7 @@ _TAG: Final = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE: Final = re.compile(r"""\s(href|src|id|name|poster)=(?:"([^"]*)"|'([^']*)')""")
 _RENDERED: Final = re.compile(r"""="(?:(?<=\sid=")([^"]*)|(?:(?<=\shref=")|(?<=\ssrc="))([^"]*))\"""")
 """Starts with characters that can be searched for fast; what must stand before them is looked at afterwards."""
-_USUAL: Final = re.compile(r"((?:[a-z0-9-]+/)+)((?:#[a-z0-9_-]+)?)")
+_USUAL: Final = re.compile(r"((?:[a-z0-9_-]+/)+)((?:#[a-z0-9_-]+)?)")
 """What follows the way to the root in most links: nothing in it stands for anything else."""
 _HREF: Final = re.compile(r"""(<a(?=\s)(?:[^"'<>]|"[^"]*"|'[^']*')*?\shref=)(?:"([^"]*)"|'([^']*)')""")
 _RAW: Final = re.compile(r"<(script|style)\b([^>]*)>.*?</\1\s*>|<!--.*?-->", re.I | re.S)

@@ -224,7 +224,8 @@ _FACT = st.fixed_dictionaries(
         "answers": st.lists(st.tuples(_OTHERS, st.just("q1")).map("#".join), max_size=2, unique=True)
         | st.tuples(_OTHERS).map(lambda it: [{"question": f"{it[0]}#q1", "partly": "true"}]),
         "responses": st.fixed_dictionaries(
-            {"by": _ACTORS, "stance": st.just("denies")}, optional={"sources": _CITED}
+            {"by": _ACTORS, "stance": st.sampled_from(["denies", "confirms"])},
+            optional={"sources": _CITED, "date": _DAYS},
         ).map(lambda one: [one]),
         "date": _DAYS,
     },
@@ -305,7 +306,7 @@ _ENTRIES: Final[dict[str, tuple[list[str], dict[str, st.SearchStrategy[Any]]]]] 
     "actors": (["office", "ministry-of-ports"], {"role": _LABELS, "aliases": st.lists(st.sampled_from(["The Office", "Jane Doe", "Ministry"]), max_size=2, unique=True), "kind": st.just("organisation")}),
     "indicators": (["waiting", "leaving"], {"unit": st.sampled_from(["ships", "boats"]), "counts": _LABELS}),
 }  # fmt: skip
-SLOTS: Final = ("latest limit=2", "archive", "questions", "questions state=open", "sources", "topics", "actors", "indicators", "years", "search", "download")  # fmt: skip
+SLOTS: Final = ("latest limit=2", "archive", "questions", "questions state=open", "claims", "sources", "topics", "actors", "indicators", "years", "search", "download")  # fmt: skip
 _TEXTS = st.lists(
     st.sampled_from(
         [f"<!-- briefpress: {slot} -->" for slot in SLOTS]

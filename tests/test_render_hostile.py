@@ -31,7 +31,7 @@ HOSTILE = [
     "%s %(number)s %%",
 ]
 FREE = {
-    "title", "text", "place", "context", "display", "unit", "publisher", "author", "origin", "url", "archive_url", "name", "words",
+    "title", "text", "place", "context", "display", "unit", "publisher", "publishers", "author", "origin", "url", "archive_url", "name", "words",
     "authors", "aliases", "edit_address", "wikidata", "sha256",
 }  # fmt: skip
 """Fields that hold what contributors write, or that lead to where they say."""

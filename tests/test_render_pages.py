@@ -60,7 +60,7 @@ def test_headings_go_down_one_level_at_a_time(name: str, html: str) -> None:
 
 @pytest.mark.parametrize("status", STATUSES)
 def test_a_status_is_a_word_a_shape_and_a_colour(status: str) -> None:
-    html = str(briefing(facts=(msgspec.structs.replace(FACT, status=status, updates=None, updated_by=()),)).content)
+    html = str(briefing(facts=(msgspec.structs.replace(FACT, status=status, ladder=None, updated_by=None),)).content)
     badge = re.search(rf'<span class="bp-badge bp-status bp-status--{status}">(<svg.*?</svg>)(.*?)</span>', html)
     assert badge is not None
     assert 'aria-hidden="true"' in badge[1]
@@ -69,7 +69,7 @@ def test_a_status_is_a_word_a_shape_and_a_colour(status: str) -> None:
 
 def test_every_status_has_a_shape_of_its_own() -> None:
     facts = tuple(
-        msgspec.structs.replace(FACT, id=status, status=status, updates=None, updated_by=()) for status in STATUSES
+        msgspec.structs.replace(FACT, id=status, status=status, ladder=None, updated_by=None) for status in STATUSES
     )
     html = str(briefing(facts=facts).content)
     assert len(set(re.findall(r"bp-status--[a-z]+\">(<svg.*?</svg>)", html))) == len(STATUSES)

@@ -94,14 +94,20 @@ def test_a_fact_points_to_what_it_revises_and_to_what_revises_it() -> None:
     old = "title: Old\ndate: 2023-01-01\nkey_facts: [{id: f, text: 'About *ten*.', status: unverified}]"
     new = "title: New\ndate: 2024-03-01\nkey_facts: [{id: f, text: Twelve., status: confirmed, updates: b#f}]"
     fact = page("key_facts: [{id: f, text: Eleven., status: contested, updates: old#f}]", old=old, new=new).facts[0]
-    assert fact.updates is not None
-    assert (fact.updates.address, fact.updates.words.text, fact.updates.status) == (
-        "briefings/old/#f",
-        "About ten.",
-        "unverified",
-    )
-    assert (fact.updates.briefing.text, fact.updates.date, fact.updates.is_here) == ("Old", "2023-01-01", False)
-    assert [later.address for later in fact.updated_by] == ["briefings/new/#f"]
+    assert fact.ladder is not None
+    assert (fact.ladder.address, fact.ladder.total) == ("claims/old_f/", 3)
+    assert [(step.address, step.date, step.status) for step in fact.ladder.steps] == [
+        ("briefings/old/#f", "2023-01-01", "unverified"),
+        ("briefings/b/#f", "2024-01-01", "contested"),
+        ("briefings/new/#f", "2024-03-01", "confirmed"),
+    ]
+    assert [(step.is_this, step.is_here) for step in fact.ladder.steps] == [
+        (False, False),
+        (True, True),
+        (False, False),
+    ]
+    assert fact.updated_by is not None
+    assert (fact.updated_by.address, fact.updated_by.words.text) == ("briefings/new/#f", "Twelve.")
 
 
 def test_neighbours_follow_date_then_id_and_skip_withdrawn_ones() -> None:

@@ -90,7 +90,7 @@ def test_a_translations_item_has_the_answers_and_updates_of_the_original() -> No
     for address in ("briefings/original/", "briefings/translated/"):
         assert shown[address].questions[0].state == "answered"
         assert addresses(shown[address].questions[0].answered_by) == ["briefings/later/#a"]
-        assert addresses(shown[address].facts[0].updated_by) == ["briefings/later/#a"]
+        assert shown[address].facts[0].updated_by.address == "briefings/later/#a"
 
 
 def test_pointers_and_neighbours_lead_to_the_version_in_the_language_of_the_page() -> None:
@@ -98,7 +98,7 @@ def test_pointers_and_neighbours_lead_to_the_version_in_the_language_of_the_page
     shown = views(both(later_fr=later_in_french))
     for page, suffix in (("later", "translated"), ("later_fr", "original")):
         view = shown[f"briefings/{page}/"]
-        assert (view.facts[0].updates.address, view.facts[0].answers[0].address) == (
+        assert (view.facts[0].ladder.steps[0].address, view.facts[0].answers[0].address) == (
             f"briefings/{suffix}/#f",
             f"briefings/{suffix}/#q",
         )
@@ -129,7 +129,7 @@ def test_the_translation_of_a_withdrawn_original_stands_for_itself() -> None:
     assert addresses(shown["briefings/2024/"].briefings) == ["briefings/later/", "briefings/translated/"]
     assert addresses(shown["actors/nato/"].items) == ["briefings/translated/#f"]
     assert [link.lang for link in shown["briefings/german/"].languages] == ["en", "de"]
-    assert shown["briefings/later/"].facts[0].updates.is_withdrawn
+    assert shown["briefings/later/"].facts[0].ladder.steps[0].is_withdrawn
 
 
 def test_a_translation_that_is_not_shown_leaves_no_trace() -> None:

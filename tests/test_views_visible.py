@@ -50,7 +50,7 @@ def test_what_is_above_the_ceiling_changes_not_a_byte() -> None:
 def test_a_higher_ceiling_shows_it() -> None:
     shown = views(with_secret(), ceiling="amber")
     assert shown["briefings/public/"].questions[0].state == "answered"
-    assert shown["briefings/public/"].facts[0].updated_by[0].address == "briefings/hidden/#a"
+    assert shown["briefings/public/"].facts[0].updated_by.address == "briefings/hidden/#a"
     assert {"actors/secret-person/", "topics/closed/", "indicators/secret-count/"} <= set(shown)
 
 
@@ -110,15 +110,15 @@ def test_a_withdrawn_briefing_keeps_its_title_and_the_reason_and_nothing_else() 
 def test_a_withdrawn_briefing_is_in_no_list_and_its_answers_are_none() -> None:
     whole = corpus({"back": WITHDRAWN, "other": OTHER})
     shown = views(whole)
-    assert sorted(shown) == ["briefings/2024/", "briefings/back/", "briefings/other/"]
+    assert sorted(shown) == ["briefings/2024/", "briefings/back/", "briefings/other/", "claims/back_f/"]
     assert [link.address for link in shown["briefings/2024/"].briefings] == ["briefings/other/"]
     assert shown["briefings/other/"].questions[0].state == "open"
 
 
 def test_references_to_a_withdrawn_briefing_lead_to_its_notice() -> None:
     shown = views(corpus({"back": WITHDRAWN, "other": OTHER}))["briefings/other/"]
-    updates = shown.facts[0].updates
-    assert (updates.address, updates.words.text, updates.is_withdrawn) == ("briefings/back/", "Called back", True)
+    oldest = shown.facts[0].ladder.steps[0]
+    assert (oldest.address, oldest.by, oldest.is_withdrawn) == ("briefings/back/", (), True)
     assert shown.facts[0].text.lost == ("back#f",)
     assert [(line.title.text, line.is_withdrawn) for line in shown.related] == [("Called back", True)]
 

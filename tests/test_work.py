@@ -242,3 +242,107 @@ def test_on_the_next_day_nothing_is_made_that_does_not_show_the_day(folder: Path
         found = build(tomorrow, options=kept).statistics
     assert (found.parsed, found.filled, found.indexed, found.written) == (0, 1, 0, 1)
     assert written(folder, before) == {"briefings/2024-03-01-port/index.html"}
+
+
+CLAIM = """\
+title: {title}
+date: {date}
+summary: In short.
+key_facts:
+  - id: said
+    text: It was said on {date}.
+    status: unverified
+    attributed_to: [Office of {title}]
+    sources: [a]
+{updates}sources:
+  - id: a
+    title: Notice
+    url: https://example.org/notice
+"""
+
+
+def write_claim(folder: Path, *steps: str) -> None:
+    """A briefing for each step, between which others lie; each revises the one before."""
+    for number, name in enumerate(steps):
+        updates = f"    updates: {steps[number - 1]}#said\n" if number else ""
+        text = CLAIM.format(title=name, date=f"2024-04-{number * 3 + 1:02}", updates=updates)
+        (folder / f"briefings/{name}.yml").write_text(text, "utf-8")
+        between = CLAIM.format(title=f"After {name}", date=f"2024-04-{number * 3 + 2:02}", updates="")
+        (folder / f"briefings/after-{name}.yml").write_text(between, "utf-8")
+
+
+def pages_of(*briefings: str) -> set[str]:
+    return {f"briefings/{name}/index.html" for name in briefings}
+
+
+def test_a_status_is_an_edit_of_the_pages_of_its_claim(folder: Path, again: Build) -> None:
+    write_claim(folder, "one", "two", "three")
+    (folder / "docs/claims.md").write_text("<!-- briefpress: claims -->", "utf-8")
+    again()
+    before = tree(folder / "site")
+    replace(folder / "briefings/two.yml", "status: unverified", "status: contested")
+    work = again()
+    # The ladder of an actor's fact has the status, too; the pages that lead on to the claim and the list of claims don't.
+    assert written(folder, before) == pages_of("one", "two", "three") | {
+        "claims/one_said/index.html",
+        "actors/office-of-one/index.html",
+        "actors/office-of-two/index.html",
+        "actors/office-of-three/index.html",
+    }
+    assert (work.parsed, work.filled) == (1, 7)
+    assert again() == NOTHING
+
+
+def test_words_of_a_step_are_an_edit_of_its_briefing_and_its_claim(folder: Path, again: Build) -> None:
+    write_claim(folder, "one", "two", "three")
+    again()
+    before = tree(folder / "site")
+    replace(folder / "briefings/two.yml", "It was said", "It was told")
+    work = again()
+    claim = {"claims/one_said/index.html", "actors/office-of-two/index.html"}
+    assert written(folder, before) == pages_of("two") | claim
+    assert (work.parsed, work.filled) == (1, 3)
+
+
+def test_words_of_the_newest_step_are_an_edit_of_all_that_say_so(folder: Path, again: Build) -> None:
+    write_claim(folder, "one", "two", "three")
+    (folder / "docs/claims.md").write_text("<!-- briefpress: claims -->", "utf-8")
+    again()
+    before = tree(folder / "site")
+    replace(folder / "briefings/three.yml", "It was said", "It was told")
+    work = again()
+    actors = {f"actors/office-of-{name}/index.html" for name in ("one", "two", "three")}
+    assert written(folder, before) == pages_of("one", "two", "three") | actors | {
+        "claims/index.html",
+        "claims/one_said/index.html",
+    }
+    assert (work.parsed, work.filled) == (1, 7)
+
+
+def test_a_new_step_is_an_edit_of_the_pages_of_its_claim_alone(folder: Path, again: Build) -> None:
+    write_claim(folder, "one", "two", "three")
+    write_site(folder, briefings=0)
+    again()
+    before = tree(folder / "site")
+    replace(folder / "briefings/after-three.yml", "    sources: [a]\n", "    sources: [a]\n    updates: two#said\n")
+    work = again()
+    names = ("one", "two", "three", "after-three")
+    assert written(folder, before) == pages_of(*names) | {
+        "actors/office-of-after-three/index.html",
+        "actors/office-of-one/index.html",
+        "actors/office-of-two/index.html",
+        "actors/office-of-three/index.html",
+        "claims/one_said/index.html",
+    }
+    assert (work.parsed, work.filled) == (1, 9)
+
+
+def test_a_step_that_a_long_ladder_leaves_out_is_no_edit_of_its_page(folder: Path, again: Build) -> None:
+    names = [f"step-{number}" for number in range(9)]
+    write_claim(folder, *names)
+    again()
+    before = tree(folder / "site")
+    replace(folder / "briefings/step-4.yml", "status: unverified", "status: contested")
+    again()
+    changed = {path for path in written(folder, before) if path.startswith("briefings/")}
+    assert changed == pages_of("step-3", "step-4", "step-5")

@@ -46,7 +46,7 @@ plugins: [briefpress]
 nav: [{Home: index.md}, {About: about.md}]
 """
 FRAME = "---\ntemplate: frame.html\nhide: [navigation, toc]\n---\n\n# Content\n"
-KINDS = ("actor", "briefing", "indicator", "topic", "year")
+KINDS = ("actor", "briefing", "claim", "indicator", "topic", "year")
 FRAME_HTML = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8">{{ page.head }}<title>{{ page.title }}</title>'
     '<link rel="stylesheet" href="../../assets/briefpress.css"></head>'

@@ -5,10 +5,9 @@ from decimal import Decimal
 
 from generator.check.evidence import number_occurs, words_occur
 from generator.check.texts import check_links
-from generator.corpus import resolve
+from generator.corpus import origin_of, resolve
 from generator.model.briefing import ITEM_LISTS, Briefing, Figure, KeyFact, OpenQuestion, Quote, Range, Source
 from generator.model.complaint import shown
-from generator.names import fold
 from generator.nearest import did_you_mean
 from generator.outline import answers_of, items_of
 from generator.problem import Fault, Path
@@ -188,18 +187,12 @@ def _check_confirmation(fact: KeyFact, path: Path, sources: Mapping[str, Source]
     cited = [name.removeprefix("#") for name in fact.sources]
     if any(response.stance == "confirms" for response in fact.responses) or any(name not in sources for name in cited):
         return
-    origins = origins_of(fact, sources)
+    origins = {origin_of(sources[name]) for name in cited}
     if len(origins) < 2:
         found = "rests on one independent origin" if origins else "rests on no source"
         hint = f"add {'a second origin' if origins else 'sources of two origins'}, a response that confirms, or say “unverified”"
         about = ((*path, "kind"), (*path, "sources"), (*path, "responses"))
         yield Fault((*path, "status"), "weak-confirmation", f"a confirmed fact {found}", hint, about=about)
-
-
-def origins_of(fact: KeyFact, sources: Mapping[str, Source]) -> set[str]:
-    """Where a fact's sources come from in the end: each one's origin, else its publisher, else the source itself."""
-    cited = [sources[name.removeprefix("#")] for name in fact.sources if name.removeprefix("#") in sources]
-    return {fold(source.origin or source.publisher or f"#{source.id}") for source in cited}
 
 
 def check_quote(quote: Quote, path: Path, sources: Mapping[str, Source]) -> Iterator[Fault]:

@@ -28,13 +28,15 @@ class Alternate(msgspec.Struct, frozen=True):
 def head_names(page: Page, settings: Settings, href: Callable[[str], str], lang: str) -> dict[str, Any]:
     """What the template of the head shows. A page and its translations are named by where they stand online, if that is known."""
     languages = _languages(page.view)
+    moved_to: str = getattr(page.view, "moved_to", "")
 
     def place(address: str) -> str:
         return f"{settings.url}{address}" if settings.url else href(address)
 
     return {
         "description": _description(page.view),
-        "canonical": f"{settings.url}{page.address}" if settings.url else "",
+        "canonical": f"{settings.url}{moved_to or page.address}" if settings.url else "",
+        "refresh": href(moved_to) if moved_to else "",
         "alternates": [Alternate(link.lang, place(link.address)) for link in languages]
         + [Alternate("x-default", place(link.address)) for link in languages if link.is_original],
         "kind": "article" if isinstance(page.view, BriefingView) else "website",

@@ -7,16 +7,19 @@ from markupsafe import Markup
 from generator.form import file_of, root_of
 from generator.pages import Holes, Page
 from generator.render.environment import filled
+from generator.render.filters import cut
 from generator.render.head import head_names
 from generator.render.speech import Names, names
 from generator.render.words import Words, words_for
 from generator.settings import Settings
 from generator.views import values as v
+from generator.views.claims import ClaimListView, ClaimView
 
 _SLOTS: Final[dict[type, str]] = {
     v.LatestView: "latest",
     v.ArchiveView: "archive",
     v.QuestionBoardView: "questions",
+    ClaimListView: "claims",
     v.SourceListView: "sources",
     v.DirectoryView: "directory",
     v.SearchView: "search",
@@ -53,6 +56,8 @@ def render_slot(view: Any, root: str, settings: Settings) -> Markup:
 
 
 def _template_of(page: Page) -> str:
+    if isinstance(page.view, ClaimView) and page.view.moved_to:
+        return "moved"
     is_withdrawn = isinstance(page.view, v.BriefingView) and page.view.state == "withdrawn"
     return "withdrawn" if is_withdrawn else page.frame
 
@@ -62,4 +67,4 @@ def _heading(view: Any, words: Words) -> str:
         return view.title
     if isinstance(view, v.YearView):
         return Markup(words.say("Briefings of %(year)s", year=view.year)).unescape()
-    return str(view.name.text)
+    return cut(view.name.text) if isinstance(view, ClaimView) else str(view.name.text)

@@ -26,6 +26,7 @@ _REMEMBERED: Final = 2048
 _MACROS: Final = {
     "parts": "parts",
     "cards": "card",
+    "ladders": "ladder",
     "facts": "fact",
     "quotes": "quote",
     "figures": "figure",

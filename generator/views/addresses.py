@@ -3,6 +3,12 @@
 All are relative to the site's root, without a slash in front.
 """
 
+from hashlib import sha256
+from typing import Final
+
+LONGEST_ID: Final = 120
+"""Characters that the id of a briefing may have."""
+
 
 def briefing_address(briefing_id: str) -> str:
     """The page of a briefing."""
@@ -17,6 +23,20 @@ def item_address(briefing_id: str, item_id: str) -> str:
 def year_address(year: str) -> str:
     """The archive of a year; no briefing can have four digits as its id."""
     return f"briefings/{year}/"
+
+
+def claim_address(claim_id: str) -> str:
+    """The ledger of a claim; the id is ``claim_id`` of the fact that it starts with."""
+    return f"claims/{claim_id}/"
+
+
+def claim_id(briefing_id: str, item_id: str) -> str:
+    """The id of a claim, from its oldest fact. It is never longer than that of a briefing, for the sake of paths on a disk: the end
+    of a longer one gives way to eight digits of its hash. No id of a briefing or an item holds the low line between the two."""
+    name = f"{briefing_id}_{item_id}"
+    if len(name) <= LONGEST_ID:
+        return name
+    return f"{name[: LONGEST_ID - 10]}__{sha256(name.encode()).hexdigest()[:8]}"
 
 
 def topic_address(topic_id: str) -> str:

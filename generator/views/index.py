@@ -11,14 +11,16 @@ from generator.model.briefing import Figure, Item, KeyFact, Quote
 from generator.model.dates import first_day, last_day
 from generator.outline import ItemLinks
 from generator.tables import Lookup, Table, kept
+from generator.views.chains import Chains, Standing, chains_of
 from generator.views.versions import TABLES as VERSION_TABLES
 from generator.views.versions import Versions
 
 Mention = tuple[str, Address]
 """What an actor did (``asserted``, ``replied``, ``said`` or ``counted``), and the item that says so."""
 TABLES: Final = (
-    "updates",
-    "updated_by",
+    "claims",
+    "claim_of",
+    "moved",
     "answers",
     "answered_by",
     "moot",
@@ -47,22 +49,24 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         return Versions(self.corpus)
 
     @kept
-    def updates(self) -> Table[Address, Address]:
-        """The fact that a fact revises."""
-        found: dict[Address, Address] = {}
-        for address, fact in self._facts():
-            if fact.updates:
-                target = self.versions.canonical_item(resolve(fact.updates, address[0]))
-                found.setdefault(self.versions.canonical_item(address), target)
-        return Table("updates", found)
+    def chains(self) -> Chains:
+        """The facts that revise other facts."""
+        return chains_of(self.corpus, self.versions, self._facts())
 
     @kept
-    def updated_by(self) -> Table[Address, list[Address]]:
-        """The facts that revise a fact."""
-        found: dict[Address, list[Address]] = {}
-        for address, target in self.updates.items():
-            found.setdefault(target, []).append(address)
-        return Table("updated_by", found)
+    def claims(self) -> Table[str, tuple[Address, ...]]:
+        """The facts of every claim, oldest first; that with the newest fact comes first. One that is not in it has no page."""
+        return self.chains.claims
+
+    @kept
+    def claim_of(self) -> Table[Address, Standing]:
+        """Where every fact stands that revises another one, or is revised."""
+        return self.chains.claim_of
+
+    @kept
+    def moved(self) -> Table[str, str]:
+        """Other ids of claims, whose pages lead on."""
+        return self.chains.moved
 
     @kept
     def answers(self) -> Table[Address, dict[Address, bool]]:

@@ -10,9 +10,17 @@ from generator.pages import Page
 from generator.settings import Settings
 from generator.tables import Table
 from generator.views import values as v
-from generator.views.addresses import actor_address, briefing_address, indicator_address, topic_address, year_address
+from generator.views.addresses import (
+    actor_address,
+    briefing_address,
+    claim_address,
+    indicator_address,
+    topic_address,
+    year_address,
+)
 from generator.views.also import namesakes
 from generator.views.briefing import briefing_view
+from generator.views.claims import ClaimView, claim_view
 from generator.views.gathered import actor_view, indicator_view, topic_view, year_view
 from generator.views.index import TABLES, Index
 from generator.views.scene import Scene, briefing_scene, site_scene
@@ -24,6 +32,7 @@ VIEWS: Final[dict[str, type[Any]]] = {
     "topic": v.TopicView,
     "actor": v.ActorView,
     "indicator": v.IndicatorView,
+    "claim": ClaimView,
 }
 """What each kind of page shows."""
 
@@ -35,6 +44,8 @@ class Planned(msgspec.Struct, frozen=True, order=True):
     kind: str
     name: str
     """The id of what it shows."""
+    is_moved: bool = False
+    """It only leads to another one."""
 
 
 def planned(corpus: Corpus, settings: Settings) -> list[Planned]:
@@ -54,6 +65,8 @@ def _planned(corpus: Corpus, index: Index) -> list[Planned]:
             *(Planned(topic_address(topic), "topic", topic) for topic in index.briefings_on),
             *(Planned(actor_address(actor), "actor", actor) for actor in index.mentions),
             *(Planned(indicator_address(name), "indicator", name) for name in index.series),
+            *(Planned(claim_address(name), "claim", name) for name in index.claims),
+            *(Planned(claim_address(name), "claim", name, is_moved=True) for name in index.moved),
         ]
     )
 
@@ -69,6 +82,8 @@ def view_of(page: Planned, scene: Scene) -> Any:
             return topic_view(scene, page.name)
         case "actor":
             return actor_view(scene, page.name)
+        case "claim":
+            return claim_view(scene, page.name)
         case _:
             return indicator_view(scene, page.name)
 

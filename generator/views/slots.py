@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 import msgspec
 
-from generator.corpus import Corpus
+from generator.corpus import Corpus, origin_of
+from generator.model.briefing import Source
 from generator.names import fold
 from generator.nearest import did_you_mean, one_of
 from generator.settings import Settings
 from generator.tables import note
 from generator.views.addresses import download_address, year_address
+from generator.views.claims import ClaimListView, claim_list
 from generator.views.gathered import QUESTION_STATES, newest_briefings, newest_lines, questions_by_state, topic_filter
 from generator.views.items import listed_item, source_view
 from generator.views.long import LINES, LONG, rest_of
@@ -33,6 +35,7 @@ from generator.views.values import (
     Lines,
     ListedSource,
     Named,
+    OriginView,
     PublisherView,
     QuestionBoardView,
     SearchView,
@@ -40,7 +43,16 @@ from generator.views.values import (
     Text,
 )
 
-SlotView = LatestView | ArchiveView | QuestionBoardView | SourceListView | DirectoryView | SearchView | DownloadView
+SlotView = (
+    LatestView
+    | ArchiveView
+    | QuestionBoardView
+    | ClaimListView
+    | SourceListView
+    | DirectoryView
+    | SearchView
+    | DownloadView
+)
 LATEST = 6
 
 
@@ -115,15 +127,36 @@ def _questions(scene: Scene, options: dict[str, str]) -> QuestionBoardView:
 
 def _sources(scene: Scene, options: dict[str, str]) -> SourceListView:
     publishers: dict[str, list[ListedSource]] = {}
+    origins: dict[str, list[Source]] = {}
     newest = _with_few_sources(scene)
     for briefing_id in newest:
         shown = scene.versions.version(briefing_id, scene.lang)
         for source in scene.corpus.briefings[shown].sources:
             listed = ListedSource(source_view(scene, shown, source), source_pointer(scene, (shown, source.id)))
             publishers.setdefault(fold(source.publisher or ""), []).append(listed)
+            origins.setdefault(_origin(shown, source), []).append(source)
     views = (PublisherView(listed[0].source.publisher, _by_date(listed)) for _, listed in sorted(publishers.items()))
     is_all = len(newest) == len(scene.versions.order)
-    return SourceListView(tuple(sorted(views, key=lambda view: not view.name)), 0 if is_all else len(newest))
+    return SourceListView(
+        tuple(sorted(views, key=lambda view: not view.name)),
+        0 if is_all else len(newest),
+        reports=sum(map(len, origins.values())),
+        origins=len(origins),
+        shared=tuple(sorted(map(_shared, (o for o in origins.values() if len(o) > 1)), key=lambda o: -o.reports)),
+    )
+
+
+def _origin(briefing_id: str, source: Source) -> str:
+    """One with neither origin nor publisher is its own, and another one than that of the same id in another briefing."""
+    origin = origin_of(source)
+    return f"{briefing_id}{origin}" if origin.startswith("#") else origin
+
+
+def _shared(sources: list[Source]) -> OriginView:
+    name = sources[0].origin or sources[0].publisher or ""
+    publishers = {fold(source.publisher): source.publisher for source in sources if source.publisher}
+    publishers.pop(fold(name), None)
+    return OriginView(name, len(sources), tuple(publishers.values()))
 
 
 def _with_few_sources(scene: Scene) -> list[str]:
@@ -204,6 +237,7 @@ SLOTS: dict[str, Slot] = {
     "latest": Slot(("limit",), _latest),
     "archive": Slot((), _archive),
     "questions": Slot(("topic", "state", "limit"), _questions),
+    "claims": Slot((), lambda scene, options: claim_list(scene)),
     "sources": Slot((), _sources),
     "topics": Slot((), _topics),
     "actors": Slot((), _actors),

@@ -58,6 +58,38 @@ class Pointer(msgspec.Struct, frozen=True, gc=False):
     """On the same briefing's page."""
 
 
+class Step(msgspec.Struct, frozen=True, gc=False):
+    """A fact of a claim, in one line."""
+
+    address: str
+    """The fact; the notice, where its briefing is withdrawn."""
+    date: str
+    """The day of its briefing."""
+    status: str
+    kind: str
+    by: tuple[Text, ...]
+    """Who says so, in few and short words: the first of those to whom it is attributed, or else where its sources come from."""
+    others: int
+    """How many more there are."""
+    skipped: int = 0
+    """How many facts between the step before and this one are left out."""
+    is_withdrawn: bool = False
+    is_here: bool = False
+    """On the same briefing's page."""
+    is_this: bool = False
+    """The fact itself that shows the ladder."""
+
+
+class Ladder(msgspec.Struct, frozen=True, gc=False):
+    """The claim to which a fact belongs: its facts from the oldest to the newest, without most of those in the middle of a long one."""
+
+    address: str
+    """The page of the claim."""
+    steps: tuple[Step, ...]
+    total: int
+    """How many there are."""
+
+
 class ResponseView(msgspec.Struct, frozen=True, gc=False):
     """A reply to a fact."""
 
@@ -84,9 +116,13 @@ class FactView(msgspec.Struct, frozen=True, gc=False):
     likelihood: str
     confidence: str
     basis: Prose | None
-    updates: Pointer | None
-    updated_by: tuple[Pointer, ...]
+    updated_by: Pointer | None
+    """The newest fact that revises it."""
     answers: tuple[Pointer, ...]
+    ladder: Ladder | None = None
+    """None for a fact that neither revises another one nor is revised."""
+    origins: int = 0
+    """From how many independent origins its sources come; 0 where that says nothing."""
 
 
 class TranslationView(msgspec.Struct, frozen=True, gc=False):
@@ -360,6 +396,12 @@ class SourceListView(msgspec.Struct, frozen=True, gc=False):
     publishers: tuple["PublisherView", ...]
     briefings: int = 0
     """Of how many briefings, where that is not all."""
+    reports: int = 0
+    """How many sources there are."""
+    origins: int = 0
+    """From how many independent origins they come."""
+    shared: tuple["OriginView", ...] = ()
+    """The origins of more than one, those of most first."""
 
 
 class PublisherView(msgspec.Struct, frozen=True, gc=False):
@@ -367,6 +409,15 @@ class PublisherView(msgspec.Struct, frozen=True, gc=False):
 
     name: str
     sources: tuple["ListedSource", ...]
+
+
+class OriginView(msgspec.Struct, frozen=True, gc=False):
+    """Where several sources come from in the end."""
+
+    name: str
+    reports: int
+    publishers: tuple[str, ...]
+    """Who published them, if not the origin itself."""
 
 
 class ListedSource(msgspec.Struct, frozen=True, gc=False):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from generator.views import values as v
 
 HERE = "briefings/2024-10-28-troops/"
@@ -37,6 +39,32 @@ RESPONSE = v.ResponseView(
     named("Russia", "actors/russia/"), "denies", "2024-10-28", text("« Absurde. »", "fr"), (SOURCE_LINK,)
 )
 
+LADDER = v.Ladder(
+    "claims/2024-10-24-report_reported/",
+    (
+        v.Step("briefings/2024-10-20-lost/", "2024-10-20", "", "", (), 0, is_withdrawn=True),
+        v.Step("briefings/2024-10-24-report/#reported", "2024-10-24", "unverified", "fact", (text("Reuters"),), 0, 3),
+        v.Step(
+            f"{HERE}#troops-sent",
+            "2024-10-28",
+            "corroborated",
+            "fact",
+            (text("Mark Rutte"), text("un officiel", "fr")),
+            1,
+            is_here=True,
+            is_this=True,
+        ),
+        v.Step(f"{HERE}#balance", "2024-10-28", "", "judgement", (), 0, is_here=True),
+        v.Step(f"{OTHER}#fought", "2025-04-28", "confirmed", "fact", (text("Kim Jong-un"),), 0),
+    ),
+    8,
+)
+
+LADDER_ELSEWHERE = msgspec.structs.replace(
+    LADDER, steps=tuple(msgspec.structs.replace(step, is_here=False) for step in LADDER.steps)
+)
+"""The same on a page that is none of a briefing."""
+
 FACT = v.FactView(
     id="troops-sent",
     text=prose("Troops *were sent* to Russia; see [the other one](2025-04-28-both-confirm#fought)."),
@@ -51,9 +79,10 @@ FACT = v.FactView(
     likelihood="",
     confidence="",
     basis=None,
-    updates=pointer("Troops are reported.", status="unverified", address="briefings/2024-10-24-report/#reported"),
-    updated_by=(pointer(),),
+    updated_by=pointer(),
     answers=(pointer("Which troops?", status="", is_partial=True), pointer("A lost title", is_withdrawn=True)),
+    ladder=LADDER,
+    origins=1,
 )
 
 JUDGEMENT = v.FactView(
@@ -70,8 +99,7 @@ JUDGEMENT = v.FactView(
     likelihood="very-likely",
     confidence="moderate",
     basis=prose("Two independent analyses, both *dated*."),
-    updates=None,
-    updated_by=(),
+    updated_by=None,
     answers=(),
 )
 

@@ -4,14 +4,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from generator.pages import Page
 from generator.settings import Settings
 from generator.views import values as v
+from generator.views.claims import ClaimLine, ClaimListView, ClaimView, Reply, TurnView
 from tests.golden.items import (
     FACT,
     FIGURE,
     HERE,
     JUDGEMENT,
+    LADDER_ELSEWHERE,
     MOOT,
     OTHER,
     QUESTION,
@@ -94,8 +98,9 @@ BRIEFING = v.BriefingView(
     edit_address="https://example.org/repository/edit/main/briefings/2024/2024-10-28-troops.yml",
 )
 
+IN_FULL = msgspec.structs.replace(FACT, updated_by=None, ladder=None)
 LISTED = (
-    v.ListedItem(pointer(), fact=FACT, role="asserted"),
+    v.ListedItem(pointer(), fact=msgspec.structs.replace(FACT, ladder=LADDER_ELSEWHERE), role="asserted"),
     v.ListedItem(pointer(), fact=JUDGEMENT, role="asserted"),
     v.ListedItem(pointer(address=f"{HERE}#words"), quote=QUOTE, role="said"),
     v.ListedItem(pointer(address=f"{HERE}#ten-thousand"), figure=FIGURE, role="counted"),
@@ -133,6 +138,33 @@ INDICATOR = v.IndicatorView(
     text("Sources disagree."),
     (LISTED[3],),
 )
+CLAIM = ClaimView(
+    "2024-10-24-report_reported",
+    text("Troops are reported to be in Russia."),
+    text("Soldiers fought in Kursk."),
+    statuses=("unverified", "judgement", "confirmed"),
+    turns=(
+        TurnView(
+            named("Russia", "actors/russia/"),
+            Reply("denies", "2024-10-28", is_told=True),
+            Reply("confirms", "2025-04-26", is_told=False),
+        ),
+        TurnView(
+            named("a spokesman"),
+            Reply("confirms", "2024-10", is_told=False),
+            Reply("denies", "2025-04-26", is_told=False),
+        ),
+    ),
+    newest=v.ListedItem(pointer(), fact=IN_FULL),
+    earlier=(
+        v.ListedItem(pointer("A lost title", address="briefings/2024-10-20-lost/", is_withdrawn=True)),
+        v.ListedItem(pointer(address=f"{HERE}#balance"), fact=JUDGEMENT),
+    ),
+    skipped=57,
+    total=60,
+    rest=v.Rest(("2025", "2024"), ""),
+)
+MOVED = ClaimView("2024-10-28-troops_troops-sent", CLAIM.name, moved_to="claims/2024-10-24-report_reported/")
 YEAR = v.YearView("2025", LINKS, ("2025", "2024"))
 
 PAGES = {
@@ -141,12 +173,27 @@ PAGES = {
     "actor": Page("actors/mark-rutte/", "actor", ACTOR),
     "indicator": Page("indicators/soldiers-in-russia/", "indicator", INDICATOR),
     "year": Page("briefings/2025/", "year", YEAR),
+    "claim": Page("claims/2024-10-24-report_reported/", "claim", CLAIM),
+    "moved": Page("claims/2024-10-28-troops_troops-sent/", "claim", MOVED),
 }
 SLOTS: dict[str, Any] = {
     "latest": v.LatestView(LINKS),
     "archive": v.ArchiveView((v.Lines(YEAR.year, LINES),), {YEAR.year: len(LINES)}),
     "questions": v.QuestionBoardView(QUESTIONS, {}),
-    "sources": v.SourceListView((v.PublisherView("X", (v.ListedSource(SOURCE, pointer()),)), v.PublisherView("", ()))),
+    "claims": ClaimListView(
+        (
+            ClaimLine("claims/2024-10-24-report_reported/", pointer(), "2024-10-24", 4),
+            ClaimLine("claims/x_y/", pointer("La guerre.", status=""), "2024-10-24", 2),
+        ),
+        52,
+        v.Rest(("2025", "2024"), ""),
+    ),
+    "sources": v.SourceListView(
+        (v.PublisherView("X", (v.ListedSource(SOURCE, pointer()),)), v.PublisherView("", ())),
+        reports=3,
+        origins=2,
+        shared=(v.OriginView("Reuters", 2, ("Brecorder", "Ukrainska Pravda")), v.OriginView("X", 2, ())),
+    ),
     "download": v.DownloadView(
         "downloads/x-2025-09-03.zip", "x-2025-09-03.zip", 4_230_000, "ab" * 32, "2025-09-03", "amber", False, ""
     ),

@@ -1,0 +1,152 @@
+"""Claims: the ledger of each, and the list of all."""
+
+from itertools import groupby
+
+import msgspec
+
+from generator.corpus import Address
+from generator.views.addresses import claim_address
+from generator.views.items import listed_item
+from generator.views.long import LONG, rest_of
+from generator.views.pointers import pointer
+from generator.views.scene import Scene
+from generator.views.values import ListedItem, Named, Pointer, Rest, Text
+
+TURNS = ("confirms", "denies")
+"""The stances of which one is the other's contrary."""
+
+
+class Reply(msgspec.Struct, frozen=True, gc=False):
+    """That somebody confirmed or denied a claim."""
+
+    stance: str
+    date: str
+    is_told: bool
+    """The date is not that of the reply, which nobody knows, but of the briefing that tells of it."""
+
+
+class TurnView(msgspec.Struct, frozen=True, gc=False):
+    """Somebody who denied a claim and later confirmed it, or the other way round."""
+
+    by: Named
+    before: Reply
+    now: Reply
+
+
+class ClaimView(msgspec.Struct, frozen=True, gc=False):
+    """The page of a claim. One that has another address now has its ``name``, ``moved_to``, and nothing else."""
+
+    id: str
+    name: Text
+    """What its oldest fact says, in plain words."""
+    description: Text | None = None
+    """What its newest fact says, in plain words."""
+    moved_to: str = ""
+    statuses: tuple[str, ...] = ()
+    """Of the facts that are shown, each where it differs from the one before; for what is no fact but a judgement or so, that."""
+    turns: tuple[TurnView, ...] = ()
+    newest: ListedItem | None = None
+    """Where it stands."""
+    earlier: tuple[ListedItem, ...] = ()
+    """All other facts from the oldest on; one whose briefing is withdrawn has a pointer alone."""
+    skipped: int = 0
+    """How many facts after the oldest one are left out."""
+    total: int = 0
+    """How many facts there are."""
+    rest: Rest | None = None
+    """None where all are shown."""
+
+
+class ClaimLine(msgspec.Struct, frozen=True, gc=False):
+    """A claim in a list."""
+
+    address: str
+    newest: Pointer
+    since: str
+    """The day of its oldest fact's briefing."""
+    total: int
+
+
+class ClaimListView(msgspec.Struct, frozen=True, gc=False):
+    """Slot ``claims``: the claims, that with the newest fact first."""
+
+    claims: tuple[ClaimLine, ...]
+    total: int
+    """How many there are, listed or not."""
+    rest: Rest | None = None
+    """None where all are listed."""
+
+
+def claim_view(scene: Scene, claim_id: str) -> ClaimView:
+    """What the page of a claim shows."""
+    moved = scene.index.moved.get(claim_id)
+    facts = scene.index.claims[moved or claim_id]
+    if moved:
+        return ClaimView(claim_id, _name(scene, facts), moved_to=claim_address(moved))
+    is_whole = len(facts) <= LONG
+    steps = [_step(scene, fact) for fact in (facts if is_whole else (facts[0], *facts[1 - LONG :]))]
+    shown = [step.fact for step in steps if step.fact]
+    words = (fact.status or fact.kind for fact in shown)
+    return ClaimView(
+        claim_id,
+        _name(scene, facts),
+        steps[-1].pointer.words,
+        statuses=tuple(word for word, _ in groupby(words)),
+        turns=_turns(steps),
+        newest=steps[-1],
+        earlier=tuple(steps[:-1]),
+        skipped=len(facts) - len(steps),
+        total=len(facts),
+        rest=None if is_whole else rest_of(scene, None),
+    )
+
+
+def claim_list(scene: Scene) -> ClaimListView:
+    """The list of all claims."""
+    names = list(scene.index.claims)
+    is_whole = len(names) <= LONG
+    lines = (_line(scene, name) for name in names[:LONG])
+    return ClaimListView(tuple(line for line in lines if line), len(names), None if is_whole else rest_of(scene, None))
+
+
+def _line(scene: Scene, claim_id: str) -> ClaimLine | None:
+    facts = scene.index.claims[claim_id]
+    newest, oldest = pointer(scene, facts[-1]), pointer(scene, facts[0])
+    return ClaimLine(claim_address(claim_id), newest, oldest.date, len(facts)) if newest and oldest else None
+
+
+def _name(scene: Scene, facts: tuple[Address, ...]) -> Text:
+    """A withdrawn fact says nothing any more, but one that revises it does."""
+    pointers = (pointer(scene, fact) for fact in facts)
+    return next(found.words for found in pointers if found and not found.is_withdrawn)
+
+
+def _step(scene: Scene, fact: Address) -> ListedItem:
+    """The fact in full, without the ladder: here all of it is one."""
+    found = pointer(scene, fact)
+    if found is not None and found.is_withdrawn:
+        return ListedItem(found)
+    listed = listed_item(scene, fact)
+    assert listed.fact is not None  # only facts revise facts
+    return ListedItem(listed.pointer, fact=msgspec.structs.replace(listed.fact, updated_by=None, ladder=None))
+
+
+def _turns(steps: list[ListedItem]) -> tuple[TurnView, ...]:
+    """For everybody whose last word contradicts an earlier one: that one, and the first of the contrary."""
+    replies: dict[str, list[tuple[Named, Reply]]] = {}
+    for step in steps:
+        for reply in step.fact.responses if step.fact else ():
+            if reply.stance in TURNS:
+                said = Reply(reply.stance, reply.date or step.pointer.date, not reply.date)
+                replies.setdefault(reply.by.address or reply.by.name.text, []).append((reply.by, said))
+    found = (_turn(sorted(said, key=lambda one: one[1].date)) for said in replies.values())
+    return tuple(turn for turn in found if turn)
+
+
+def _turn(said: list[tuple[Named, Reply]]) -> TurnView | None:
+    by, last = said[-1]
+    others = [place for place, (_, reply) in enumerate(said) if reply.stance != last.stance]
+    if not others:
+        return None
+    now = next(reply for _, reply in said[others[0] :] if reply.stance == last.stance)
+    return TurnView(by, said[others[0]][1], now)
