@@ -43,7 +43,7 @@ def _own_files(
         files[f"{address}.sha256"] = f"{edition.sha256}  {edition.name}\n".encode()
     if settings.url and settings.form == "folders":
         heads = corpus.outlines
-        listed = [page for page in pages if not page.is_moved]
+        listed = [page for page in pages if page.kind != "moved"]
         days = {page.address: heads[page.name].head.changed if page.kind == "briefing" else "" for page in listed}
         files["sitemap.xml"] = make_sitemap(settings.url, days, handwritten)
     return files

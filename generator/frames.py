@@ -24,6 +24,11 @@ _ALTERNATE: Final = ('rel="alternate"', 'rel="alternate "')
 """Both engines' scripts ask for a sitemap beside every ``link[rel=alternate]``, be it on another host. The space keeps them from
 finding it, and changes nothing for who reads the attribute as HTML says: words between white space."""
 STYLESHEET: Final = "assets/briefpress.css"
+_OWN: Final = {
+    "moved": '<!doctype html>\n<html lang="{{ page.lang }}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+    "{{ page.head }}<title>{{ page.title }}</title>\n</head>\n<body>\n{{ page.content }}\n</body>\n</html>\n"
+}
+"""Frames that need no engine: nobody stays on a page that leads to another one, and there may be many."""
 
 
 class Frame(msgspec.Struct, frozen=True, dict=True):
@@ -53,14 +58,20 @@ def make_frames(
 ) -> dict[str, Frame]:
     """The frames of the kinds of page that the site has, by kind. EngineError when one is missing or has no hole for content."""
     wanted = sorted(set(kinds))
+    own = {kind: Frame(_cut(_OWN[kind], has_policy, form), Anchors((), ())) for kind in wanted if kind in _OWN}
+    wanted = [kind for kind in wanted if kind not in own]
     if missing := [kind for kind in wanted if kind not in pages]:
         files = ", ".join(f"docs/frames/{kind}.md" for kind in missing)
         raise EngineError(f"a frame is missing: create {files} (“briefpress init” writes them into a new site)")
-    return {kind: _make(kind, pages[kind], has_policy, form) for kind in wanted}
+    return own | {kind: _make(kind, pages[kind], has_policy, form) for kind in wanted}
+
+
+def _cut(html: str, has_policy: bool, form: Form) -> tuple[str, ...]:
+    return tuple(_HOLE.split(with_policy(html, runs_wasm=form == "files") if has_policy else html))
 
 
 def _make(kind: str, html: str, has_policy: bool, form: Form) -> Frame:
-    parts = tuple(_HOLE.split(with_policy(html, runs_wasm=form == "files") if has_policy else html))
+    parts = _cut(html, has_policy, form)
     holes = parts[1::2]
     name = f"docs/frames/{kind}.md"
     if unknown := sorted(set(holes) - set(HOLES)):

@@ -299,9 +299,12 @@ def test_words_of_a_step_are_an_edit_of_its_briefing_and_its_claim(folder: Path,
     before = tree(folder / "site")
     replace(folder / "briefings/two.yml", "It was said", "It was told")
     work = again()
-    claim = {"claims/one_said/index.html", "actors/office-of-two/index.html"}
-    assert written(folder, before) == pages_of("two") | claim
-    assert (work.parsed, work.filled) == (1, 3)
+    assert written(folder, before) == pages_of("two") | {
+        "actors/office-of-two/index.html",
+        "claims/one_said/index.html",
+        "claims/two_said/index.html",  # would lead on, if somebody had its address
+    }
+    assert (work.parsed, work.filled) == (1, 4)
 
 
 def test_words_of_the_newest_step_are_an_edit_of_all_that_say_so(folder: Path, again: Build) -> None:
@@ -319,22 +322,23 @@ def test_words_of_the_newest_step_are_an_edit_of_all_that_say_so(folder: Path, a
     assert (work.parsed, work.filled) == (1, 7)
 
 
-def test_a_new_step_is_an_edit_of_the_pages_of_its_claim_alone(folder: Path, again: Build) -> None:
+@pytest.mark.parametrize(("revised", "names"), [("three", ["one", "two", "three"]), ("two", ["one", "two"])])
+def test_a_new_step_is_an_edit_of_the_pages_in_whose_line_it_stands(
+    folder: Path, again: Build, revised: str, names: list[str]
+) -> None:
     write_claim(folder, "one", "two", "three")
-    write_site(folder, briefings=0)
     again()
     before = tree(folder / "site")
-    replace(folder / "briefings/after-three.yml", "    sources: [a]\n", "    sources: [a]\n    updates: two#said\n")
+    newest = folder / "briefings/after-three.yml"
+    replace(newest, "    sources: [a]\n", f"    sources: [a]\n    updates: {revised}#said\n")
     work = again()
-    names = ("one", "two", "three", "after-three")
-    assert written(folder, before) == pages_of(*names) | {
-        "actors/office-of-after-three/index.html",
-        "actors/office-of-one/index.html",
-        "actors/office-of-two/index.html",
-        "actors/office-of-three/index.html",
+    lines = [*names, "after-three"]
+    new = {".briefpress.json", "sitemap.xml", "claims/three_said/index.html"} if revised == "three" else set()
+    assert written(folder, before) - new == pages_of(*lines) | {
+        *(f"actors/office-of-{name}/index.html" for name in lines),
         "claims/one_said/index.html",
     }
-    assert (work.parsed, work.filled) == (1, 9)
+    assert (work.parsed, work.filled) == (1, 2 * len(lines) + 1 + (revised == "three"))
 
 
 def test_a_step_that_a_long_ladder_leaves_out_is_no_edit_of_its_page(folder: Path, again: Build) -> None:

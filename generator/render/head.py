@@ -13,6 +13,7 @@ from generator.pages import Page
 from generator.render.filters import cut
 from generator.render.words import locale_of
 from generator.settings import Settings
+from generator.views.claims import MovedView
 from generator.views.values import BriefingView, LanguageLink
 
 _DESCRIPTION = 160
@@ -28,7 +29,7 @@ class Alternate(msgspec.Struct, frozen=True):
 def head_names(page: Page, settings: Settings, href: Callable[[str], str], lang: str) -> dict[str, Any]:
     """What the template of the head shows. A page and its translations are named by where they stand online, if that is known."""
     languages = _languages(page.view)
-    moved_to: str = getattr(page.view, "moved_to", "")
+    moved_to = page.view.to if isinstance(page.view, MovedView) else ""
 
     def place(address: str) -> str:
         return f"{settings.url}{address}" if settings.url else href(address)

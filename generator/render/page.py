@@ -13,7 +13,7 @@ from generator.render.speech import Names, names
 from generator.render.words import Words, words_for
 from generator.settings import Settings
 from generator.views import values as v
-from generator.views.claims import ClaimListView, ClaimView
+from generator.views.claims import ClaimListView, ClaimView, MovedView
 
 _SLOTS: Final[dict[type, str]] = {
     v.LatestView: "latest",
@@ -56,8 +56,6 @@ def render_slot(view: Any, root: str, settings: Settings) -> Markup:
 
 
 def _template_of(page: Page) -> str:
-    if isinstance(page.view, ClaimView) and page.view.moved_to:
-        return "moved"
     is_withdrawn = isinstance(page.view, v.BriefingView) and page.view.state == "withdrawn"
     return "withdrawn" if is_withdrawn else page.frame
 
@@ -67,4 +65,4 @@ def _heading(view: Any, words: Words) -> str:
         return view.title
     if isinstance(view, v.YearView):
         return Markup(words.say("Briefings of %(year)s", year=view.year)).unescape()
-    return cut(view.name.text) if isinstance(view, ClaimView) else str(view.name.text)
+    return cut(view.name.text) if isinstance(view, ClaimView | MovedView) else str(view.name.text)

@@ -1,7 +1,7 @@
 """Facts that revise facts: a claim is all of them that lead back to one fact, which gives it its name."""
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from generator.corpus import Address, Corpus, in_circles, resolve
 from generator.outline import ItemLinks
@@ -9,14 +9,33 @@ from generator.tables import Table
 from generator.views.addresses import claim_id
 from generator.views.versions import Versions
 
+WHOLE: Final = 7
+"""A line of more steps is shortened: a file can hold thousands."""
 
-class Standing(NamedTuple):
-    """Where a fact stands in its claim."""
+
+class Rung(NamedTuple):
+    """A fact in the line of another one."""
+
+    fact: Address
+    date: str
+    """The day of its briefing."""
+    skipped: int
+    """How many facts between the one before and this one are left out."""
+
+
+class Line(NamedTuple):
+    """The way from the first fact of a claim to another one, and on to the newest that revises that, directly or by way of others."""
 
     claim: str
-    place: int
-    newest: int
-    """The place of the newest fact that revises it, directly or by way of others; its own where none does."""
+    rungs: tuple[Rung, ...]
+    """Oldest first. Of a long line the first and the newest, the fact itself, and those beside it."""
+
+
+class Moved(NamedTuple):
+    """Where the claim is that would begin with a fact if there were no older ones."""
+
+    fact: Address
+    claim: str
 
 
 class Chains(NamedTuple):
@@ -25,88 +44,123 @@ class Chains(NamedTuple):
     claims: Table[str, tuple[Address, ...]]
     """The facts of every claim, from the oldest to the newest; that with the newest fact comes first. A fact whose briefing is
     withdrawn is one of them as long as another one revises it."""
-    claim_of: Table[Address, Standing]
+    lines: Table[Address, Line]
     """For every fact that revises another one, or is revised."""
-    moved: Table[str, str]
-    """Ids that a claim had, or would have had, before its oldest facts were known, and the one that it has."""
+    moved: Table[str, Moved]
+    """By the ids that a claim had, or would have had, before its oldest facts were known."""
+
+
+class _Place(NamedTuple):
+    """Where a fact stands. Facts of one claim are ordered by it, each before those that revise it."""
+
+    date: str
+    """The day of its briefing, or of a later one that it revises: translations of another day than their original seem to do that."""
+    depth: int
+    """How many facts it leads back to."""
+    fact: Address
 
 
 def chains_of(corpus: Corpus, versions: Versions, facts: Iterable[tuple[Address, ItemLinks]]) -> Chains:
-    """The claims that facts make up. Work that grows as their number does, however they are chained."""
-    revised = _revised(versions, facts)
-    origins = _origins(corpus, revised)
-    shown = _shown(corpus, versions, origins)
-    found: dict[str, list[tuple[str, int, Address]]] = {}
-    for fact, (root, date, depth) in origins.items():
-        if fact in shown:
-            found.setdefault(_claim_id(corpus, root), []).append((date, depth, fact))
-    steps = {name: tuple(fact for _, _, fact in sorted(members)) for name, members in found.items()}
-    newest_first = sorted(found, key=lambda name: (max(found[name])[0], name), reverse=True)
-    claims = {name: steps[name] for name in newest_first if len(steps[name]) > 1}
-    standings = {fact: one for name, facts in claims.items() for fact, one in _standings(name, facts, revised).items()}
-    moved = {
-        _claim_id(corpus, fact): one.claim
-        for fact, one in sorted(standings.items())
-        if fact in revised and one.newest != one.place
+    """The claims that facts make up. The work grows as their number does, however they are chained."""
+    older = _older(corpus, versions, facts)
+    places, roots = _places(corpus, older)
+    found: dict[str, list[_Place]] = {}
+    for fact in places:
+        found.setdefault(_claim_id(corpus, roots[fact]), []).append(places[fact])
+    ordered = {name: sorted(members) for name, members in found.items()}
+    newest_first = sorted(ordered, key=lambda name: (ordered[name][-1].date, name), reverse=True)
+    claims = {name: tuple(place.fact for place in ordered[name]) for name in newest_first}
+    lines = {
+        fact: Line(name, line) for name in newest_first for fact, line in _lines(corpus, ordered[name], older, roots)
     }
+    revised = sorted(fact for fact in {*older.values()} if fact in older)
+    moved = {_claim_id(corpus, fact): Moved(fact, lines[fact].claim) for fact in revised}
     return Chains(
         Table("claims", claims),
-        Table("claim_of", standings),
-        Table("moved", ((name, claim) for name, claim in moved.items() if name not in claims)),
+        Table("lines", lines),
+        Table("moved", ((name, one) for name, one in moved.items() if name not in claims)),
     )
 
 
-def _revised(versions: Versions, facts: Iterable[tuple[Address, ItemLinks]]) -> dict[Address, Address]:
-    """The fact that a fact revises. Those that lead back to themselves lead nowhere: versions in two languages may say so together,
-    each without an error."""
+def _older(corpus: Corpus, versions: Versions, facts: Iterable[tuple[Address, ItemLinks]]) -> dict[Address, Address]:
+    """The fact that a fact revises, if the build shows it or its notice. Those that lead back to themselves lead nowhere: versions in
+    two languages may say so together, each without an error."""
     found: dict[Address, Address] = {}
     for address, fact in facts:
         if fact.updates:
             target = versions.canonical_item(resolve(fact.updates, address[0]))
             found.setdefault(versions.canonical_item(address), target)
     circular = in_circles(found)
-    return {fact: target for fact, target in found.items() if fact not in circular}
+    kinds = {name: corpus.kinds.get(name, {}) for name in {target[0] for target in found.values()}}
+    return {
+        fact: target
+        for fact, target in found.items()
+        if fact not in circular and (target[0] in versions.withdrawn or kinds[target[0]].get(target[1]) == "fact")
+    }
 
 
-def _origins(corpus: Corpus, revised: Mapping[Address, Address]) -> dict[Address, tuple[Address, str, int]]:
-    """For every fact the one that it leads back to, its day, and how many steps away it is. No fact is of an earlier day than one
-    that it revises: only translations, of another day than the original, make it seem so."""
-    found: dict[Address, tuple[Address, str, int]] = {}
-    for start in revised:
+def _places(corpus: Corpus, older: Mapping[Address, Address]) -> tuple[dict[Address, _Place], dict[Address, Address]]:
+    """Where every fact stands, and the first one that it leads back to."""
+    places: dict[Address, _Place] = {}
+    roots: dict[Address, Address] = {}
+    for start in older:
         way: list[Address] = []
         here = start
-        while here not in found and here in revised:
+        while here not in places and here in older:
             way.append(here)
-            here = revised[here]
-        root, date, depth = found.setdefault(here, (here, _date(corpus, here), 0))
+            here = older[here]
+        date, depth, _ = places.setdefault(here, _Place(_date(corpus, here), 0, here))
+        root = roots.setdefault(here, here)
         for fact in reversed(way):
             date, depth = max(date, _date(corpus, fact)), depth + 1
-            found[fact] = root, date, depth
-    return found
+            places[fact], roots[fact] = _Place(date, depth, fact), root
+    return places, roots
 
 
-def _standings(claim: str, facts: tuple[Address, ...], revised: Mapping[Address, Address]) -> dict[Address, Standing]:
-    places = {fact: place for place, fact in enumerate(facts)}
-    newest = list(range(len(facts)))
-    for place, fact in reversed(list(enumerate(facts))):
-        if (older := places.get(revised.get(fact, fact), place)) != place:
-            newest[older] = max(newest[older], newest[place])
-    return {fact: Standing(claim, place, newest[place]) for place, fact in enumerate(facts)}
+def _lines(
+    corpus: Corpus, ordered: list[_Place], older: Mapping[Address, Address], roots: Mapping[Address, Address]
+) -> Iterator[tuple[Address, tuple[Rung, ...]]]:
+    """The line of every fact of a claim."""
+    newer: dict[Address, Address] = {}
+    """The next fact on the way to the newest."""
+    ends: dict[Address, tuple[_Place, int]] = {}
+    """The newest fact, and how many steps it is away."""
+    for place in reversed(ordered):
+        end, steps = ends.setdefault(place.fact, (place, 0))
+        target = older.get(place.fact)
+        if target is not None and (target not in ends or ends[target][0] < end):
+            newer[target], ends[target] = place.fact, (end, steps + 1)
+    for place in ordered:
+        end, after = ends[place.fact]
+        if place.depth + after < WHOLE:
+            before = list(_followed(older, place.fact))[::-1]
+            line = dict(enumerate((*before, place.fact, *_followed(newer, place.fact))))
+        else:
+            line = {0: roots[place.fact], place.depth: place.fact, place.depth + after: end.fact}
+            if place.depth:
+                line[place.depth - 1] = older[place.fact]
+            if after:
+                line[place.depth + 1] = newer[place.fact]
+        yield place.fact, tuple(_rungs(corpus, line))
 
 
-def _shown(corpus: Corpus, versions: Versions, facts: Iterable[Address]) -> set[Address]:
-    """Without what the build doesn't show; of what is withdrawn it shows the notice."""
-    facts = list(facts)
-    kinds = {name: corpus.kinds.get(name, {}) for name in {fact[0] for fact in facts}}
-    return {fact for fact in facts if fact[0] in versions.withdrawn or kinds[fact[0]].get(fact[1]) == "fact"}
+def _followed(way: Mapping[Address, Address], fact: Address) -> Iterator[Address]:
+    while (further := way.get(fact)) is not None:
+        yield further
+        fact = further
+
+
+def _rungs(corpus: Corpus, line: Mapping[int, Address]) -> Iterator[Rung]:
+    before = -1
+    for place, fact in sorted(line.items()):
+        yield Rung(fact, _date(corpus, fact), place - before - 1)
+        before = place
 
 
 def _date(corpus: Corpus, fact: Address) -> str:
-    outline = corpus.outlines.get(fact[0])
-    return outline.links.date if outline else ""
+    return corpus.outlines[fact[0]].links.date
 
 
 def _claim_id(corpus: Corpus, fact: Address) -> str:
     """After the original of a briefing, be that shown or not: its translations come and go."""
-    outline = corpus.outlines.get(fact[0])
-    return claim_id((outline and outline.links.translation_of) or fact[0], fact[1])
+    return claim_id(corpus.outlines[fact[0]].links.translation_of or fact[0], fact[1])

@@ -34,27 +34,34 @@ class TurnView(msgspec.Struct, frozen=True, gc=False):
 
 
 class ClaimView(msgspec.Struct, frozen=True, gc=False):
-    """The page of a claim. One that has another address now has its ``name``, ``moved_to``, and nothing else."""
+    """The page of a claim."""
 
     id: str
     name: Text
     """What its oldest fact says, in plain words."""
-    description: Text | None = None
+    description: Text
     """What its newest fact says, in plain words."""
-    moved_to: str = ""
-    statuses: tuple[str, ...] = ()
+    statuses: tuple[str, ...]
     """Of the facts that are shown, each where it differs from the one before; for what is no fact but a judgement or so, that."""
-    turns: tuple[TurnView, ...] = ()
-    newest: ListedItem | None = None
+    turns: tuple[TurnView, ...]
+    newest: ListedItem
     """Where it stands."""
-    earlier: tuple[ListedItem, ...] = ()
+    earlier: tuple[ListedItem, ...]
     """All other facts from the oldest on; one whose briefing is withdrawn has a pointer alone."""
-    skipped: int = 0
+    skipped: int
     """How many facts after the oldest one are left out."""
-    total: int = 0
+    total: int
     """How many facts there are."""
     rest: Rest | None = None
     """None where all are shown."""
+
+
+class MovedView(msgspec.Struct, frozen=True, gc=False):
+    """The page that a claim would have if there were no older facts in it: it leads to the one that it has."""
+
+    name: Text
+    """What the fact says with which it would begin, in plain words."""
+    to: str
 
 
 class ClaimLine(msgspec.Struct, frozen=True, gc=False):
@@ -79,10 +86,7 @@ class ClaimListView(msgspec.Struct, frozen=True, gc=False):
 
 def claim_view(scene: Scene, claim_id: str) -> ClaimView:
     """What the page of a claim shows."""
-    moved = scene.index.moved.get(claim_id)
-    facts = scene.index.claims[moved or claim_id]
-    if moved:
-        return ClaimView(claim_id, _name(scene, facts), moved_to=claim_address(moved))
+    facts = scene.index.claims[claim_id]
     is_whole = len(facts) <= LONG
     steps = [_step(scene, fact) for fact in (facts if is_whole else (facts[0], *facts[1 - LONG :]))]
     shown = [step.fact for step in steps if step.fact]
@@ -91,14 +95,20 @@ def claim_view(scene: Scene, claim_id: str) -> ClaimView:
         claim_id,
         _name(scene, facts),
         steps[-1].pointer.words,
-        statuses=tuple(word for word, _ in groupby(words)),
-        turns=_turns(steps),
+        tuple(word for word, _ in groupby(words)),
+        _turns(steps),
         newest=steps[-1],
         earlier=tuple(steps[:-1]),
         skipped=len(facts) - len(steps),
         total=len(facts),
         rest=None if is_whole else rest_of(scene, None),
     )
+
+
+def moved_view(scene: Scene, claim_id: str) -> MovedView:
+    """What the page at another address of a claim shows."""
+    moved = scene.index.moved[claim_id]
+    return MovedView(_name(scene, (moved.fact,)), claim_address(moved.claim))
 
 
 def claim_list(scene: Scene) -> ClaimListView:

@@ -11,7 +11,7 @@ from generator.model.briefing import Figure, Item, KeyFact, Quote
 from generator.model.dates import first_day, last_day
 from generator.outline import ItemLinks
 from generator.tables import Lookup, Table, kept
-from generator.views.chains import Chains, Standing, chains_of
+from generator.views.chains import Chains, Line, Moved, chains_of
 from generator.views.versions import TABLES as VERSION_TABLES
 from generator.views.versions import Versions
 
@@ -19,7 +19,7 @@ Mention = tuple[str, Address]
 """What an actor did (``asserted``, ``replied``, ``said`` or ``counted``), and the item that says so."""
 TABLES: Final = (
     "claims",
-    "claim_of",
+    "lines",
     "moved",
     "answers",
     "answered_by",
@@ -59,12 +59,12 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         return self.chains.claims
 
     @kept
-    def claim_of(self) -> Table[Address, Standing]:
-        """Where every fact stands that revises another one, or is revised."""
-        return self.chains.claim_of
+    def lines(self) -> Table[Address, Line]:
+        """The line of every fact that revises another one, or is revised."""
+        return self.chains.lines
 
     @kept
-    def moved(self) -> Table[str, str]:
+    def moved(self) -> Table[str, Moved]:
         """Other ids of claims, whose pages lead on."""
         return self.chains.moved
 

@@ -2,7 +2,7 @@
 
 from generator.corpus import Address
 from generator.model.briefing import Figure, KeyFact, OpenQuestion, Quote, Rendering, Response, Source
-from generator.views.ladder import ladder_of, newer_pointer, origins_shown
+from generator.views.ladder import ladder_of, origins_shown
 from generator.views.languages import best_language
 from generator.views.pointers import item_pointer, pointer
 from generator.views.scene import (
@@ -36,6 +36,7 @@ from generator.views.wording import bounds, short, words_of
 def fact_view(scene: Scene, home: str, fact: KeyFact) -> FactView:
     """A key fact of the briefing ``home``."""
     index, address = scene.index, scene.versions.canonical_item((home, fact.id or ""))
+    newest, ladder = ladder_of(scene, address)
     return FactView(
         id=fact.id or "",
         text=prose(scene, fact.text, home),
@@ -50,9 +51,9 @@ def fact_view(scene: Scene, home: str, fact: KeyFact) -> FactView:
         likelihood=fact.likelihood or "",
         confidence=fact.confidence or "",
         basis=prose_or_none(scene, fact.basis, home),
-        updated_by=newer_pointer(scene, address),
+        updated_by=newest,
         answers=_pointers(scene, index.answers.get(address, {})),
-        ladder=ladder_of(scene, address),
+        ladder=ladder,
         origins=origins_shown(scene, home, fact),
     )
 

@@ -1,66 +1,59 @@
-"""The claim to which a fact belongs, in a few lines beside it."""
+"""What a fact revises and what revises it, in a few lines beside it; and on what it rests."""
 
 from typing import Final
+
+import msgspec
 
 from generator.corpus import Address, origin_of
 from generator.model.briefing import KeyFact, Source
 from generator.views.addresses import briefing_address, claim_address, item_address
-from generator.views.pointers import pointer
+from generator.views.chains import Rung
 from generator.views.scene import Scene, actor_named
-from generator.views.values import Ladder, Pointer, Step, Text
-from generator.views.wording import short
+from generator.views.values import Ladder, Step, Text
+from generator.views.wording import short, words_of
 
-WHOLE: Final = 7
-"""A claim of more steps is shortened: where hundreds of facts revise one, each of them shows a ladder."""
 _NAMES: Final = 2
+_WORDS: Final = 240
 
 
-def newer_pointer(scene: Scene, fact: Address) -> Pointer | None:
-    """The newest fact that revises a fact."""
-    standing = scene.index.claim_of.get(fact)
-    if standing is None or standing.newest == standing.place:
-        return None
-    return pointer(scene, scene.index.claims[standing.claim][standing.newest])
+def ladder_of(scene: Scene, fact: Address) -> tuple[Step | None, Ladder | None]:
+    """The newest fact that revises a fact, and the whole line; for a fact that stands alone, neither."""
+    line = scene.index.lines.get(fact)
+    if line is None:
+        return None, None
+    steps = tuple(_step(scene, rung, rung.fact == fact) for rung in line.rungs)
+    newest = None if steps[-1].is_this else _with_words(scene, line.rungs[-1], steps[-1])
+    return newest, Ladder(claim_address(line.claim), steps)
 
 
-def ladder_of(scene: Scene, fact: Address) -> Ladder | None:
-    """The ladder of a fact: of a long claim its first and newest step, the fact itself, and those beside it."""
-    standing = scene.index.claim_of.get(fact)
-    if standing is None:
-        return None
-    facts = scene.index.claims[standing.claim]
-    last, place = len(facts) - 1, standing.place
-    places = range(len(facts))
-    if len(facts) > WHOLE:
-        around = (0, place - 1, place, place + 1, last)
-        places = sorted({min(max(one, 0), last) for one in around})  # type: ignore[assignment]  # places, either way
-    steps: list[Step] = []
-    before = -1
-    for one in places:
-        steps.append(step_of(scene, facts[one], one - before - 1, one == place))
-        before = one
-    return Ladder(claim_address(standing.claim), tuple(steps), len(facts))
-
-
-def step_of(scene: Scene, address: Address, skipped: int = 0, is_this: bool = False) -> Step:
-    """A fact of a claim in one line, as the version that suits the page."""
-    shown = scene.versions.item_version(address, scene.lang, scene.briefing)
-    briefing = scene.corpus.heads[shown[0]]
+def _step(scene: Scene, rung: Rung, is_this: bool) -> Step:
+    """A fact in one line, as the version that suits the page."""
+    shown = _version(scene, rung)
     fact = scene.corpus.items.get(shown)
     if not isinstance(fact, KeyFact):
-        return Step(briefing_address(shown[0]), briefing.date, "", "", (), 0, skipped, is_withdrawn=True)
+        return Step(briefing_address(shown[0]), rung.date, "", "", (), 0, rung.skipped, is_withdrawn=True)
     by, others = _says_so(scene, shown[0], fact)
     return Step(
         item_address(*shown),
-        briefing.date,
+        rung.date,
         fact.status or "",
         fact.kind,
         by,
         others,
-        skipped,
+        rung.skipped,
         is_here=shown[0] == scene.briefing,
         is_this=is_this,
     )
+
+
+def _with_words(scene: Scene, rung: Rung, step: Step) -> Step:
+    shown = _version(scene, rung)
+    words = short(words_of(scene.corpus.items[shown]), _WORDS)
+    return msgspec.structs.replace(step, words=Text(words, scene.versions.langs[shown[0]]))
+
+
+def _version(scene: Scene, rung: Rung) -> Address:
+    return scene.versions.item_version(rung.fact, scene.lang, scene.briefing)
 
 
 def _says_so(scene: Scene, home: str, fact: KeyFact) -> tuple[tuple[Text, ...], int]:

@@ -20,7 +20,7 @@ from generator.views.addresses import (
 )
 from generator.views.also import namesakes
 from generator.views.briefing import briefing_view
-from generator.views.claims import ClaimView, claim_view
+from generator.views.claims import ClaimView, MovedView, claim_view, moved_view
 from generator.views.gathered import actor_view, indicator_view, topic_view, year_view
 from generator.views.index import TABLES, Index
 from generator.views.scene import Scene, briefing_scene, site_scene
@@ -33,6 +33,7 @@ VIEWS: Final[dict[str, type[Any]]] = {
     "actor": v.ActorView,
     "indicator": v.IndicatorView,
     "claim": ClaimView,
+    "moved": MovedView,
 }
 """What each kind of page shows."""
 
@@ -44,8 +45,6 @@ class Planned(msgspec.Struct, frozen=True, order=True):
     kind: str
     name: str
     """The id of what it shows."""
-    is_moved: bool = False
-    """It only leads to another one."""
 
 
 def planned(corpus: Corpus, settings: Settings) -> list[Planned]:
@@ -66,7 +65,7 @@ def _planned(corpus: Corpus, index: Index) -> list[Planned]:
             *(Planned(actor_address(actor), "actor", actor) for actor in index.mentions),
             *(Planned(indicator_address(name), "indicator", name) for name in index.series),
             *(Planned(claim_address(name), "claim", name) for name in index.claims),
-            *(Planned(claim_address(name), "claim", name, is_moved=True) for name in index.moved),
+            *(Planned(claim_address(name), "moved", name) for name in index.moved),
         ]
     )
 
@@ -84,6 +83,8 @@ def view_of(page: Planned, scene: Scene) -> Any:
             return actor_view(scene, page.name)
         case "claim":
             return claim_view(scene, page.name)
+        case "moved":
+            return moved_view(scene, page.name)
         case _:
             return indicator_view(scene, page.name)
 

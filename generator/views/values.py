@@ -59,7 +59,7 @@ class Pointer(msgspec.Struct, frozen=True, gc=False):
 
 
 class Step(msgspec.Struct, frozen=True, gc=False):
-    """A fact of a claim, in one line."""
+    """A fact of a claim, in one line on the page of another one."""
 
     address: str
     """The fact; the notice, where its briefing is withdrawn."""
@@ -78,16 +78,16 @@ class Step(msgspec.Struct, frozen=True, gc=False):
     """On the same briefing's page."""
     is_this: bool = False
     """The fact itself that shows the ladder."""
+    words: Text | None = None
+    """Its own, plain, a few of them; only where they are shown."""
 
 
 class Ladder(msgspec.Struct, frozen=True, gc=False):
-    """The claim to which a fact belongs: its facts from the oldest to the newest, without most of those in the middle of a long one."""
+    """What a fact revises and what revises it, from the first fact of their claim to the newest; of a long line not all."""
 
     address: str
     """The page of the claim."""
     steps: tuple[Step, ...]
-    total: int
-    """How many there are."""
 
 
 class ResponseView(msgspec.Struct, frozen=True, gc=False):
@@ -116,8 +116,8 @@ class FactView(msgspec.Struct, frozen=True, gc=False):
     likelihood: str
     confidence: str
     basis: Prose | None
-    updated_by: Pointer | None
-    """The newest fact that revises it."""
+    updated_by: Step | None
+    """The newest fact that revises it, with words."""
     answers: tuple[Pointer, ...]
     ladder: Ladder | None = None
     """None for a fact that neither revises another one nor is revised."""

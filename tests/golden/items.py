@@ -57,7 +57,6 @@ LADDER = v.Ladder(
         v.Step(f"{HERE}#balance", "2024-10-28", "", "judgement", (), 0, is_here=True),
         v.Step(f"{OTHER}#fought", "2025-04-28", "confirmed", "fact", (text("Kim Jong-un"),), 0),
     ),
-    8,
 )
 
 LADDER_ELSEWHERE = msgspec.structs.replace(
@@ -79,7 +78,7 @@ FACT = v.FactView(
     likelihood="",
     confidence="",
     basis=None,
-    updated_by=pointer(),
+    updated_by=msgspec.structs.replace(LADDER.steps[-1], words=text("Soldiers fought in Kursk.")),
     answers=(pointer("Which troops?", status="", is_partial=True), pointer("A lost title", is_withdrawn=True)),
     ladder=LADDER,
     origins=1,

@@ -9,7 +9,7 @@ import msgspec
 from generator.pages import Page
 from generator.settings import Settings
 from generator.views import values as v
-from generator.views.claims import ClaimLine, ClaimListView, ClaimView, Reply, TurnView
+from generator.views.claims import ClaimLine, ClaimListView, ClaimView, MovedView, Reply, TurnView
 from tests.golden.items import (
     FACT,
     FIGURE,
@@ -164,7 +164,7 @@ CLAIM = ClaimView(
     total=60,
     rest=v.Rest(("2025", "2024"), ""),
 )
-MOVED = ClaimView("2024-10-28-troops_troops-sent", CLAIM.name, moved_to="claims/2024-10-24-report_reported/")
+MOVED = MovedView(text("Troops were sent to Russia."), "claims/2024-10-24-report_reported/")
 YEAR = v.YearView("2025", LINKS, ("2025", "2024"))
 
 PAGES = {
@@ -174,7 +174,7 @@ PAGES = {
     "indicator": Page("indicators/soldiers-in-russia/", "indicator", INDICATOR),
     "year": Page("briefings/2025/", "year", YEAR),
     "claim": Page("claims/2024-10-24-report_reported/", "claim", CLAIM),
-    "moved": Page("claims/2024-10-28-troops_troops-sent/", "claim", MOVED),
+    "moved": Page("claims/2024-10-28-troops_troops-sent/", "moved", MOVED),
 }
 SLOTS: dict[str, Any] = {
     "latest": v.LatestView(LINKS),
