@@ -24,6 +24,8 @@ KINDS = {
     "topic": "topics/kursk/",
     "actor": "actors/mark-rutte/",
     "indicator": "indicators/soldiers-killed/",
+    "claim": f"claims/{FRENCH}_units-in-kursk/",
+    "claims": "claims/",
     "questions": "questions/",
     "sources": "sources/",
     "topics": "topics/",
@@ -139,16 +141,33 @@ def test_the_browser_enforces_the_policy(page: Page, address: str) -> None:
 def test_a_claim_goes_from_denied_to_confirmed_by_those_who_denied(page: Page, address: str) -> None:
     page.goto(f"{address}briefings/{ENGLISH}/#units-in-kursk")
     ladder = []
-    for _ in range(3):
-        fact = page.locator(f"[id='{page.url.partition('#')[2]}']")
+    for anchor in ("units-in-kursk", "soldiers-in-kursk", "fought-in-kursk"):
+        fact = page.locator(f"[id='{anchor}']")
         ladder.append(
             (fact.locator(".bp-item__line .bp-status").inner_text(), fact.locator(".bp-stance").all_inner_texts())
         )
-        newer = fact.locator(".bp-updated a")
-        if newer.count():
-            newer.click()
+        steps = fact.locator(".bp-step__link")
+        expect(steps.nth(len(ladder) - 1)).to_have_attribute("aria-current", "step")
+        if len(ladder) < 3:
+            steps.nth(len(ladder)).click()
     assert ladder == [
         ("Unverified", ["Denies", "Denies"]),
         ("Corroborated", []),
         ("Confirmed", ["Confirms", "Confirms"]),
     ]
+    fact.get_by_role("link", name="This claim over time").click()
+    assert page.locator(".bp-turn").all_inner_texts() == [
+        "Russia denied it (by 28 October 2024) and later confirmed it (26 April 2025).",
+        "North Korea denied it (by 28 October 2024) and later confirmed it (28 April 2025).",
+    ]
+
+
+def test_a_claim_is_found_by_any_fact_that_it_might_have_begun_with(page: Page, address: str) -> None:
+    page.goto(f"{address}claims/2025-01-23-western-officials-count-1000-dead_soldiers-in-kursk/")
+    expect(page).to_have_url(f"{address}claims/{FRENCH}_units-in-kursk/")
+
+
+def test_an_outdated_fact_leads_to_what_is_known_now(page: Page, address: str) -> None:
+    page.goto(f"{address}briefings/{ENGLISH}/")
+    page.locator("#units-in-kursk .bp-updated a").click()
+    expect(page).to_have_url(f"{address}briefings/2025-04-28-moscow-and-pyongyang-confirm/#fought-in-kursk")

@@ -46,8 +46,8 @@ def make_shell() -> Shell:
         new_site(folder, FIRST_DAY)
         work.mkdir()
         rendering = read_rendering(run_engine(read_settings(folder), "mkdocs", work))
-    # Nothing that is offered for download, and the page for lost readers is no peer's concern.
-    left_out = ("404.html", "download/index.html")
+    # Nothing that is offered for download, and the page for lost readers is no peer's concern. No peer follows claims.
+    left_out = ("404.html", "download/index.html", "claims/index.html")
     pages = {path: _searched(html) for path, html in rendering.pages.items() if path not in left_out}
     return Shell(_searched(rendering.frames["briefing"]), pages, rendering.files)
 

@@ -27,7 +27,6 @@ _SAID: Final = (
     "On this page",
     "Link to:",
     "Updated by",
-    "Updates",
     "Answers",
     "Answered by",
     "Replies",
@@ -55,6 +54,7 @@ _TRANSLATED: Final = {
     "fr": "Anglais, traduction automatique de l’original en français",
 }
 _BY: Final = {"en": "By", "fr": "Par"}
+_UPDATES: Final = {"en": "Updates", "fr": "Met à jour"}
 
 
 @cache
@@ -69,7 +69,7 @@ def words() -> dict[str, dict[str, Any]]:
             for group, labels in LABELS.items()
         }
         table[code] = {
-            "say": say | {"By": _BY[code], "translated": _TRANSLATED[code]},
+            "say": say | {"By": _BY[code], "Updates": _UPDATES[code], "translated": _TRANSLATED[code]},
             "precision": _PRECISION[code],
             "thousands": _THOUSANDS[code],
             "months": [get_month_names("wide", locale=code)[month] for month in range(1, 13)],
