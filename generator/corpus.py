@@ -57,7 +57,8 @@ class Briefings(Table[str, Any]):
 
     def replaced(self, contents: Mapping[str, Briefing | bytes]) -> "Briefings":
         """These briefings, some of them with other contents."""
-        found = Briefings({**dict(dict.items(self)), **contents})
+        found = Briefings(dict.copy(self))
+        found.update(contents)
         found._opened = {name: one for name, one in self._opened.items() if name not in contents}
         return found
 
@@ -195,11 +196,10 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
 
 def replaced(corpus: Corpus, contents: Mapping[str, Briefing | bytes], outlines: Mapping[str, Outline]) -> Corpus:
     """The corpus with other contents of some briefings, which stay where they are in its order."""
-    return msgspec.structs.replace(
-        corpus,
-        briefings=corpus.briefings.replaced(contents),
-        known_outlines={**corpus.outlines, **outlines},
-    )
+    known = {**corpus.outlines, **outlines}
+    found = msgspec.structs.replace(corpus, briefings=corpus.briefings.replaced(contents), known_outlines=known)
+    found.__dict__["outlines"] = known
+    return found
 
 
 def in_circles(leads_to: Mapping[Name, Name]) -> frozenset[Name]:
