@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from generator.pages import Page
 from generator.render.boxes import NARROW, WIDE, width_of
-from generator.render.chart import HEIGHT, Chart, Mark, chart_of
+from generator.render.chart import HEIGHT, Chart, chart_of
+from generator.render.marks import Mark
 from generator.render.page import render
 from generator.render.words import words_for
 from generator.views import values as v
@@ -270,9 +271,11 @@ def test_a_figure_in_a_series_has_a_small_chart_that_marks_it_and_leads_to_the_s
     reading = sparkline()
     assert reading.every("href") == ["../../indicators/soldiers-in-russia/"]
     assert " ".join(reading.text.split()) == "Series: 3 figures, 3,000 to 12,000"
-    own = [attributes for _, attributes in reading.elements if attributes.get("class") == "bp-sparkline__own"]
-    assert len(own) == 2
-    assert own[0]["d"] == f"M{own[1]['cx']} 0V28"
+    line, own = (
+        next(attributes for _, attributes in reading.elements if attributes.get("class") == f"bp-sparkline__{part}")
+        for part in ("line", "own")
+    )
+    assert line["d"] == f"M{own['cx']} 0V43"
     assert reading.every("aria-hidden", "svg") == ["true"]
 
 

@@ -7,11 +7,12 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from generator.render.amounts import amount
-from generator.render.chart import NATURES, high_of, low_of, numbered, when_of
+from generator.render.chart import NATURES
 from generator.render.labels import NN_
+from generator.render.marks import high_of, low_of, numbered, short_name, when_of
 from generator.render.moments import period, plain_number
 from generator.render.words import Words, tongue
-from generator.views.values import FigureView, ListedItem, Text
+from generator.views.values import FigureView, ListedItem, Named
 
 _COUNTED: Final = {
     "observed": NN_("%(number)s observation", "%(number)s observations"),
@@ -75,11 +76,12 @@ def _said(entry: ListedItem, figure: FigureView, unit: str, words: Words) -> Mar
         number = Markup("{}\u00a0{}").format(number, unit)
     about = [
         period(when_of(entry, figure), words.locale),
-        *(_name(named.name, words) for named in figure.attributed_to),
+        *(_name(named, words) for named in figure.attributed_to),
     ]
     return Markup("{} ({})").format(number, Markup(", ").join(about))
 
 
-def _name(name: Text, words: Words) -> Markup:
-    attributes = tongue(name.lang, words.lang)
-    return Markup("<span{}>{}</span>").format(attributes, name.text) if attributes else escape(name.text)
+def _name(named: Named, words: Words) -> Markup:
+    attributes = tongue(named.name.lang, words.lang)
+    name = escape(short_name(named))
+    return Markup("<span{}>{}</span>").format(attributes, name) if attributes else name

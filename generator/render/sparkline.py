@@ -4,24 +4,26 @@ from decimal import Decimal
 
 import msgspec
 
-from generator.render.chart import high_of, low_of
+from generator.render.marks import high_of, low_of
 from generator.render.moments import plain_number
 from generator.render.scales import around, extent
 from generator.render.words import Words
 from generator.views.values import FigureView
 
-_WIDTH, _HEIGHT = 96, 28
-_LEFT, _TOP = 5, 5
+_WIDTH, _HEIGHT = 120, 44
+_LEFT, _TOP = 6, 6
 
 
 class Sparkline(msgspec.Struct, frozen=True):
-    """What there is to draw, in a field of 96 × 28."""
+    """What there is to draw, in a field of 120 × 44."""
 
     solid: str
     """The places of dots, as a path."""
     hollow: tuple[tuple[float, float], ...]
     """Those of forecasts and targets."""
     own: tuple[float, float]
+    is_hollow: bool
+    """Whether the own one is among them."""
     total: int
     lowest: str
     highest: str
@@ -46,6 +48,7 @@ def sparkline_of(figure: FigureView, words: Words) -> Sparkline:
         for time, (low, high) in zip(times, bounds, strict=True)
     ]
     hollow = tuple(dot for dot, point in zip(dots, points, strict=True) if point.nature in ("forecast", "target"))
+    own = dots[figure.place]
     solid = "".join(f"M{x:g} {y:g}h0" for x, y in dict.fromkeys(dots) if (x, y) not in hollow)
     said = (plain_number(format(number, "f"), words.locale) for number in (lowest, highest))
-    return Sparkline(solid, hollow, dots[figure.place], len(dots), *said)
+    return Sparkline(solid, hollow, own, own in hollow, len(dots), *said)
