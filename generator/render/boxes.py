@@ -7,7 +7,7 @@ import msgspec
 
 NARROW: Final = 280
 """Pixels of a drawing on a phone."""
-WIDE: Final = 640
+WIDE: Final = 560
 """Where there is more room: the style sheet shows more words from there on."""
 _LETTER: Final = 6.6
 _BOLD: Final = 7.1
