@@ -234,8 +234,11 @@ def finish(
         search = index_site(site, pages, generated, made.documents, options.has_search)
         clock.done("search")
         found = handwritten.keys() | add_files(site, rendering, search, pages, handwritten)
-        if earlier is None or found | generated.keys() != earlier.marks.keys():
-            _stop(collisions(pages, found, settings), "addresses")
+        beside = {path for memory in generated.values() for path in memory.beside}
+        made_here = generated.keys() | beside
+        if earlier is None or not found.isdisjoint(made_here) or found | made_here != earlier.marks.keys():
+            _stop(collisions(pages, sorted(beside), found, settings), "addresses")
+        found |= beside
         # Links when all pages are known, and before the old site is touched.
         memories = handwritten | generated
         _stop(broken(site, memories, found, earlier), "links")

@@ -9,7 +9,7 @@ from generator.model.briefing import Briefing, Figure, Item, KeyFact, OpenQuesti
 from generator.model.registry import Actor, Registry
 from generator.model.types import TLP_LEVELS
 from generator.names import fold, name_id
-from generator.outline import Head, Links, Outline, items_of, outline_of
+from generator.outline import Head, Links, Outline, Point, items_of, outline_of
 from generator.tables import Lookup, Table, kept, note
 
 Name = TypeVar("Name", bound=Hashable)
@@ -123,6 +123,17 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
     def sources(self) -> Lookup[Address, Source]:
         """Every source by its address."""
         return Lookup("source", lambda address: self.sources_of(address[0]).get(address[1]), self._source_addresses)
+
+    @kept
+    def points(self) -> Lookup[Address, Point]:
+        """Where each figure with a number stands in the series of its indicator."""
+        outlines = self.outlines
+
+        def find(address: Address) -> Point | None:
+            found = outlines.get(address[0])
+            return found.points.get(address[1]) if found else None
+
+        return Lookup("point", find, lambda: ((b, item) for b, outline in outlines.items() for item in outline.points))
 
     @kept
     def kinds(self) -> Lookup[str, dict[str, str]]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from generator.render.environment import TEMPLATES
 
 ASSETS: Final = TEMPLATES.parent / "theme" / "assets"
-_SHEETS: Final = (ASSETS / "base.css", ASSETS / "briefpress.css", TEMPLATES / "export.css")
+_SHEETS: Final = (ASSETS / "base.css", ASSETS / "briefpress.css", ASSETS / "charts.css", TEMPLATES / "export.css")
 _FACE: Final = re.compile(r"@font-face \{.*?\n\}", re.DOTALL)
 _NAME: Final = re.compile(r'font-family: "([^"]+)"')
 _FONT_FILE: Final = re.compile(r'url\("([^"]+)"\)')

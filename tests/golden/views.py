@@ -8,15 +8,19 @@ from generator.pages import Page
 from generator.settings import Settings
 from generator.views import values as v
 from tests.golden.items import (
+    CLAIM,
     FACT,
     FIGURE,
+    FORECAST,
     HERE,
+    IN_SERIES,
     JUDGEMENT,
     MOOT,
     OTHER,
     QUESTION,
     QUOTE,
     SOURCE,
+    WORDS,
     named,
     pointer,
     prose,
@@ -77,7 +81,7 @@ BRIEFING = v.BriefingView(
     topics=(named("Kursk", "topics/kursk/"),),
     facts=(FACT, JUDGEMENT),
     quotes=(QUOTE,),
-    figures=(FIGURE,),
+    figures=(IN_SERIES,),
     questions=(QUESTION, MOOT),
     sources=(SOURCE,),
     changes=(
@@ -131,7 +135,7 @@ INDICATOR = v.IndicatorView(
     "soldiers",
     text("Soldiers sent."),
     text("Sources disagree."),
-    (LISTED[3],),
+    tuple(v.ListedItem(pointer(address=f"{HERE}#{one.id}"), figure=one) for one in (CLAIM, FIGURE, FORECAST, WORDS)),
 )
 YEAR = v.YearView("2025", LINKS, ("2025", "2024"))
 
