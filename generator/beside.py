@@ -49,15 +49,15 @@ def _own_files(
     return files
 
 
-def collisions(pages: list[Planned], files: Iterable[str], settings: Settings) -> list[Problem]:
-    """Every two pages with one address; letters' case counts for nothing, as on a reader's disk it may."""
+def collisions(pages: list[Planned], beside: Iterable[str], files: Iterable[str], settings: Settings) -> list[Problem]:
+    """Every two pages with one address, or files that come with pages; letters' case counts for nothing, as on a reader's disk it may."""
     names = {path.casefold(): path for path in files}
     problems = []
-    for page in pages:
-        file = file_of(page.address, settings.form)
+    for address in (*(page.address for page in pages), *beside):
+        file = file_of(address, settings.form)
         if other := names.get(file.casefold()):
             name = source_name(other, settings.docs, settings.form) or other
-            message = f"the address {page.address} is that of a page made from the briefings, too"
+            message = f"the address {address} is that of a page made from the briefings, too"
             problems.append(Problem(name, 1, 1, "same-address", "error", "", message, "rename the file"))
-        names[file.casefold()] = page.address
+        names[file.casefold()] = address
     return sorted(problems)

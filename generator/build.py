@@ -1,7 +1,7 @@
 """The order of a build, and why each step stands where it does."""
 
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -34,6 +34,7 @@ from generator.output import OutputError, Written
 from generator.pool import Pool, PoolError
 from generator.problem import Problem
 from generator.publish.plan import PublishError
+from generator.render.environment import prepare
 from generator.rendered import Rendered, rendered, rendered_from
 from generator.rendering import Rendering
 from generator.search.files import Search
@@ -135,18 +136,16 @@ def build(
         # Before anything that takes time.
         check_destination(settings, pool)
         earlier, memory = _earlier(settings, cache, previous)
-        # The briefings before the engine: a contributor's mistake is told within the second.
-        checked = (
-            check_edit(settings, previous.checked, edited) if previous is not None and edited is not None else None
-        )
-        if checked is None or checked.errors or (strict and checked.problems):
-            checked = check(settings, strict, earlier=earlier, pool=pool)
-        clock.done("check")
-        pool.give_way()
-        if previous is not None and only_briefings:
-            made = previous.rendered
-        else:
-            made = rendered(settings, engine, strict, cache)
+        with _rendered(settings, engine, strict, cache, previous if only_briefings else None) as rendering:
+            # While the engine works: the templates, before processes begin that would each read them; and the briefings.
+            if memory is None:
+                prepare()
+            checked = None if previous is None or edited is None else check_edit(settings, previous.checked, edited)
+            if checked is None or checked.errors or (strict and checked.problems):
+                checked = check(settings, strict, earlier=earlier, pool=pool)
+            clock.done("check")
+            pool.give_way()
+            made = rendering()
         clock.done("engine")
         built = finish(settings, checked, made, memory, options, pool, clock, cache)
         if cache is not None:
@@ -155,6 +154,17 @@ def build(
             parts = memory.parts if memory else None
             built = msgspec.structs.replace(built, memory=remember(cache, settings, built.memory, parts))
     return built
+
+
+@contextmanager
+def _rendered(
+    settings: Settings, engine: str, strict: bool, cache: Cache | None, previous: Built | None
+) -> Iterator[Callable[[], Rendered]]:
+    if previous is not None:
+        yield lambda: previous.rendered
+        return
+    with rendered(settings, engine, strict, cache) as waiting:
+        yield waiting
 
 
 def _earlier(settings: Settings, cache: Cache | None, previous: Built | None) -> tuple[Checked | None, Memory | None]:
@@ -224,8 +234,11 @@ def finish(
         search = index_site(site, pages, generated, made.documents, options.has_search)
         clock.done("search")
         found = handwritten.keys() | add_files(site, rendering, search, pages, handwritten)
-        if earlier is None or found | generated.keys() != earlier.marks.keys():
-            _stop(collisions(pages, found, settings), "addresses")
+        beside = {path for memory in generated.values() for path in memory.beside}
+        made_here = generated.keys() | beside
+        if earlier is None or not found.isdisjoint(made_here) or found | made_here != earlier.marks.keys():
+            _stop(collisions(pages, sorted(beside), found, settings), "addresses")
+        found |= beside
         # Links when all pages are known, and before the old site is touched.
         memories = handwritten | generated
         _stop(broken(site, memories, found, earlier), "links")

@@ -10,7 +10,7 @@ from generator.tables import Key, Table, as_text, differences
 
 Tables = Callable[[Corpus], Iterable[Table[Any, Any]]]
 
-OF_A_BRIEFING: Final = frozenset({"briefing", "head", "kinds", "item", "source", "numbers", "citations"})
+OF_A_BRIEFING: Final = frozenset({"briefing", "head", "kinds", "point", "item", "source", "numbers", "citations"})
 """The tables of which each entry comes from one briefing."""
 
 
@@ -66,6 +66,8 @@ def _of_briefing(old: Corpus, new: Corpus, name: str) -> Iterator[Key]:
         yield "head", name
     if was is None or now is None or was.links != now.links:
         yield "kinds", name
+    for item in _different(was.points if was else {}, now.points if now else {}):
+        yield "point", name, item
     before, after = old.briefings.get(name), new.briefings.get(name)
     for item in _different(_items(before), _items(after)):
         yield "item", name, item

@@ -19,7 +19,8 @@ def claim(folder: Path) -> IO[bytes]:
     if folder.is_symlink() or folder.is_file():
         folder.unlink()
     while True:
-        folder.mkdir(exist_ok=True)
+        with suppress(FileExistsError):  # not exist_ok, which looks again, and may find that it has just gone
+            folder.mkdir()
         try:
             lock = (folder / LOCK).open("wb")
         except FileNotFoundError:

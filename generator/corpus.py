@@ -9,7 +9,7 @@ from generator.model.briefing import Briefing, Figure, Item, KeyFact, OpenQuesti
 from generator.model.registry import Actor, Registry
 from generator.model.types import TLP_LEVELS
 from generator.names import fold, name_id
-from generator.outline import Head, Links, Outline, items_of, outline_of
+from generator.outline import Head, Links, Outline, Point, items_of, outline_of
 from generator.tables import Lookup, Table, kept, note
 
 Name = TypeVar("Name", bound=Hashable)
@@ -57,7 +57,8 @@ class Briefings(Table[str, Any]):
 
     def replaced(self, contents: Mapping[str, Briefing | bytes]) -> "Briefings":
         """These briefings, some of them with other contents."""
-        found = Briefings({**dict(dict.items(self)), **contents})
+        found = Briefings(dict.copy(self))
+        found.update(contents)
         found._opened = {name: one for name, one in self._opened.items() if name not in contents}
         return found
 
@@ -122,6 +123,17 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
     def sources(self) -> Lookup[Address, Source]:
         """Every source by its address."""
         return Lookup("source", lambda address: self.sources_of(address[0]).get(address[1]), self._source_addresses)
+
+    @kept
+    def points(self) -> Lookup[Address, Point]:
+        """Where each figure with a number stands in the series of its indicator."""
+        outlines = self.outlines
+
+        def find(address: Address) -> Point | None:
+            found = outlines.get(address[0])
+            return found.points.get(address[1]) if found else None
+
+        return Lookup("point", find, lambda: ((b, item) for b, outline in outlines.items() for item in outline.points))
 
     @kept
     def kinds(self) -> Lookup[str, dict[str, str]]:
@@ -195,11 +207,10 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
 
 def replaced(corpus: Corpus, contents: Mapping[str, Briefing | bytes], outlines: Mapping[str, Outline]) -> Corpus:
     """The corpus with other contents of some briefings, which stay where they are in its order."""
-    return msgspec.structs.replace(
-        corpus,
-        briefings=corpus.briefings.replaced(contents),
-        known_outlines={**corpus.outlines, **outlines},
-    )
+    known = {**corpus.outlines, **outlines}
+    found = msgspec.structs.replace(corpus, briefings=corpus.briefings.replaced(contents), known_outlines=known)
+    found.__dict__["outlines"] = known
+    return found
 
 
 def in_circles(leads_to: Mapping[Name, Name]) -> frozenset[Name]:

@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
@@ -37,6 +39,13 @@ def run_engine(settings: Settings, engine: str, work: Path, strict: bool = False
 
     EngineError with what the engine said when it fails, or warns and ``strict`` is asked for.
     """
+    with engine_started(settings, engine, work, strict) as finished:
+        return finished()
+
+
+@contextmanager
+def engine_started(settings: Settings, engine: str, work: Path, strict: bool = False) -> Iterator[Callable[[], Path]]:
+    """The same while other things are done: what it gives waits for the engine. With the context the engine ends, done or not."""
     check_docs(settings)
     output = work / "output"
     if engine == "mkdocs":
@@ -55,12 +64,22 @@ def run_engine(settings: Settings, engine: str, work: Path, strict: bool = False
             str(_for_zensical(settings, work, output)),
             *(["--strict"] if strict else []),
         ]
-    _run(engine, command, settings)
-    if not (output / "index.html").is_file():
-        raise EngineError(
-            f"{_NAMES[engine]} has written no index.html: {settings.docs.name}/index.md is the site's first page"
-        )
-    return output
+    with _process(command, settings) as process:
+
+        def finished() -> Path:
+            said, _ = process.communicate()
+            if process.returncode:
+                raise EngineError(_complaint(engine, said, settings))
+            if not (output / "index.html").is_file():
+                raise EngineError(
+                    f"{_NAMES[engine]} has written no index.html: {settings.docs.name}/index.md is the site's first page"
+                )
+            return output
+
+        try:
+            yield finished
+        finally:
+            process.kill()
 
 
 def check_docs(settings: Settings) -> None:
@@ -79,7 +98,7 @@ def _is_public(path: Path, folder: Path) -> bool:
     return path.is_relative_to(folder) and not any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _run(engine: str, command: list[str], settings: Settings) -> None:
+def _process(command: list[str], settings: Settings) -> "subprocess.Popen[bytes]":
     """A process of its own: an engine keeps state in its modules, prints, and may end the process."""
     environment = os.environ | {
         "PYTHONPATH": os.pathsep.join(filter(None, [str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH")])),
@@ -87,22 +106,22 @@ def _run(engine: str, command: list[str], settings: Settings) -> None:
         "NO_MKDOCS_2_WARNING": "1",
         "NO_COLOR": "1",
     }
-    # -P: the site's folder, where the engine runs, must not lend it modules.
-    finished = subprocess.run(
+    return subprocess.Popen(
+        # -P: the site's folder, where the engine runs, must not lend it modules.
         [sys.executable, "-P", "-m", *command],
         cwd=settings.folder,
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        check=False,
     )
-    if finished.returncode == 0:
-        return
-    said = finished.stdout.decode("utf-8", "replace").strip()[-_MAXIMUM_OUTPUT:]
+
+
+def _complaint(engine: str, output: bytes, settings: Settings) -> str:
+    said = output.decode("utf-8", "replace").strip()[-_MAXIMUM_OUTPUT:]
     if f"No module named {engine}" in said:
-        raise EngineError(f"{_NAMES[engine]} is not installed; it comes with “pip install 'briefpress[{engine}]'”")
-    raise EngineError(f"{_NAMES[engine]} could not render {settings.docs.name}/:\n{said}")
+        return f"{_NAMES[engine]} is not installed; it comes with “pip install 'briefpress[{engine}]'”"
+    return f"{_NAMES[engine]} could not render {settings.docs.name}/:\n{said}"
 
 
 def _for_zensical(settings: Settings, work: Path, output: Path) -> Path:

@@ -10,11 +10,14 @@ from generator.links import anchors_of_rendered
 from generator.pages import Page
 from generator.place import Mark, Put
 from generator.render.page import render
+from generator.render.spreadsheet import series_file
 from generator.search.documents import documents_of
 from generator.search.indexed import Key, indexed, pack
 from generator.settings import Settings
+from generator.views.addresses import series_address
 from generator.views.also import Also
 from generator.views.plan import VIEWS
+from generator.views.values import IndicatorView
 
 _DECODERS = {kind: msgspec.msgpack.Decoder(view) for kind, view in VIEWS.items()}
 
@@ -39,6 +42,8 @@ class Filled(msgspec.Struct, frozen=True, array_like=True):
     targets: tuple[str, ...]
     documents: list[tuple[Key, bytes]]
     """What a search finds of it, packed."""
+    beside: dict[str, Mark | None] = {}
+    """Other files that come with the page, each with its mark as that of the page."""
 
 
 def fill_chunk(pages: list[Unfilled], frames: Mapping[str, Frame], settings: Settings, put: Put) -> list[Filled]:
@@ -46,7 +51,14 @@ def fill_chunk(pages: list[Unfilled], frames: Mapping[str, Frame], settings: Set
     files: dict[str, bytes] = {}
     filled = [_fill(page, frames[page.kind], settings, files) for page in pages]
     marks = put(files)
-    return [msgspec.structs.replace(one, mark=marks.get(file_of(one.address, settings.form))) for one in filled]
+    return [
+        msgspec.structs.replace(
+            one,
+            mark=marks.get(file_of(one.address, settings.form)),
+            beside={file: marks.get(file) for file in one.beside},
+        )
+        for one in filled
+    ]
 
 
 def indexed_of(page: Unfilled, settings: Settings) -> list[tuple[Key, bytes]]:
@@ -60,8 +72,17 @@ def _fill(unfilled: Unfilled, frame: Frame, settings: Settings, files: dict[str,
     file = file_of(page.address, settings.form)
     anchors = anchors_of_rendered(holes.head + holes.content, file, settings.url, settings.form)
     files[file] = frame.fill(holes)
+    beside = _beside(page, settings)
+    files.update(beside)
     documents = _indexed(page, unfilled.also, settings)
-    return Filled(page.address, None, anchors.ids, anchors.targets, documents)
+    return Filled(page.address, None, anchors.ids, anchors.targets, documents, dict.fromkeys(beside))
+
+
+def _beside(page: Page, settings: Settings) -> dict[str, bytes]:
+    """The other files that come with a page: an indicator has its figures in one, too."""
+    if not isinstance(page.view, IndicatorView):
+        return {}
+    return {file_of(series_address(page.view.id), settings.form): series_file(page.view, settings)}
 
 
 def _page(unfilled: Unfilled) -> Page:

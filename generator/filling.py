@@ -64,7 +64,8 @@ def fill_site(site: Site, pages: Iterable[Planned]) -> tuple[dict[str, PageMemor
         for one in chunk:
             file = file_of(one.address, site.settings.form)
             made[file] = _memory(site, one, *views.pop(one.address))
-            site.stage.staged(file, one.mark)
+            for path, mark in {file: one.mark, **one.beside}.items():
+                site.stage.staged(path, mark)
             filled += 1
     return made, filled
 
@@ -81,6 +82,9 @@ def _settled(site: Site, pages: Iterable[Planned]) -> tuple[dict[str, PageMemory
         file = file_of(page.address, form)
         known = remembered.get(file)
         if known and known.frame == digests[page.kind] and not is_among(known.seen, stale) and keep(file):
+            if known.beside and not all(map(keep, known.beside)):
+                waiting.append(page)
+                continue
             made[file] = known
         else:
             waiting.append(page)
@@ -113,7 +117,7 @@ def _jobs(
         file = file_of(page.address, site.settings.form)
         known = site.earlier.pages.get(file) if site.earlier else None
         is_same = known is not None and known.view == digest and known.frame == site.frames[page.kind].digest
-        if known is not None and is_same and site.stage.keep(file):
+        if known is not None and is_same and all(map(site.stage.keep, (file, *known.beside))):
             made[file] = msgspec.structs.replace(known, seen=seen)
             continue
         views[page.address] = digest, seen, site.frames[page.kind].digest
@@ -136,4 +140,4 @@ def _memory(site: Site, filled: Filled, view: bytes, seen: bytes, frame: bytes) 
     for key, content in filled.documents:
         site.spool.put(key.digest, content)
         documents.append(key)
-    return PageMemory(seen, view, frame, anchors, tuple(documents))
+    return PageMemory(seen, view, frame, anchors, tuple(documents), tuple(filled.beside))

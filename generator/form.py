@@ -13,7 +13,7 @@ the file, so that a browser finds it without a server."""
 def file_of(address: str, form: Form) -> str:
     """The file of a page, below the site's root: an address ends in a slash, or is the file itself."""
     if address and not address.endswith("/"):
-        return address
+        return address if form == "folders" else _on_disk(address)
     if form == "folders" or not address:
         return f"{address}index.html"
     return _flat(address)
@@ -28,6 +28,13 @@ def in_folders(file: str) -> str:
 def root_of(file: str) -> str:
     """The way from a file to the site's root: ``../`` for each folder that it lies in."""
     return "../" * file.count("/")
+
+
+@lru_cache(maxsize=4096)
+def _on_disk(file: str) -> str:
+    """The path of a file whose folder may have a name that Windows keeps for a device."""
+    *folders, name = file.split("/")
+    return "/".join([*(f"{folder}_" if is_device(folder) else folder for folder in folders), name])
 
 
 @lru_cache(maxsize=65_536)

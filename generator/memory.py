@@ -37,6 +37,8 @@ class PageMemory(msgspec.Struct, frozen=True, array_like=True):
     anchors: Packed
     documents: tuple[Key, ...]
     """What a search finds of it."""
+    beside: tuple[str, ...] = ()
+    """Other files that came with it."""
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):

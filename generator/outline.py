@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from generator.model.briefing import ITEM_LISTS, Briefing, Figure, Item, KeyFact, OpenQuestion, Quote
+from generator.model.briefing import ITEM_LISTS, Briefing, Figure, Item, KeyFact, OpenQuestion, Quote, Range
 from generator.problem import Path
 
 
@@ -64,11 +64,24 @@ class Links(msgspec.Struct, frozen=True):
     items: tuple[ItemLinks, ...]
 
 
-class Outline(msgspec.Struct, frozen=True):
-    """Both."""
+class Point(msgspec.Struct, frozen=True, gc=False):
+    """Where a figure stands in the series of its indicator: digits as written, one number or bounds."""
+
+    when: str
+    """The date or the period that it is about; else the day on which it was told."""
+    value: str
+    minimum: str
+    maximum: str
+    nature: str
+
+
+class Outline(msgspec.Struct, frozen=True, omit_defaults=True):
+    """All that."""
 
     head: Head
     links: Links
+    points: dict[str, Point] = {}
+    """Of the figures that have an indicator and a number, by their ids. No links: a number may change, and none of these does."""
 
 
 def outline_of(briefing: Briefing) -> Outline:
@@ -78,7 +91,11 @@ def outline_of(briefing: Briefing) -> Outline:
     changed = max([b.date, *(change.date for change in b.changes)])
     head = Head(b.title, b.date, b.summary, b.lang, b.state, b.tlp, b.topics, b.translation_of, changed, counts)
     items = tuple(_links(item) for _, item in items_of(b))
-    return Outline(head, Links(b.date, b.lang, b.state, b.tlp, b.topics, b.translation_of, items))
+    links = Links(b.date, b.lang, b.state, b.tlp, b.topics, b.translation_of, items)
+    points = {
+        figure.id or "": _point(figure, b.date) for figure in b.figures if figure.indicator and figure.value is not None
+    }
+    return Outline(head, links, points)
 
 
 def items_of(briefing: Briefing) -> Iterator[tuple[Path, Item]]:
@@ -92,6 +109,18 @@ def answers_of(fact: KeyFact) -> Iterator[tuple[str, bool]]:
     """The questions that a fact answers, as references, and whether only partly."""
     for answer in fact.answers:
         yield (answer, False) if isinstance(answer, str) else (answer.question, answer.partly)
+
+
+def bounds(value: str | Range | None) -> tuple[str, str, str]:
+    """The digits of a figure as they are written: one number, or the lower and the upper bound."""
+    if isinstance(value, Range):
+        return "", value.min or "", value.max or ""
+    return value or "", "", ""
+
+
+def _point(figure: Figure, day: str) -> Point:
+    when = figure.as_of or figure.period or figure.reported_on or day
+    return Point(when, *bounds(figure.value), figure.nature or "")
 
 
 def _links(item: Item) -> ItemLinks:

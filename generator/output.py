@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final, Self
@@ -125,7 +126,7 @@ class Stage(Tally):
         for path in sorted(self._staged, key=lambda path: (path.endswith(".html"), path)):
             _make_way(site, path)
             (self.place.folder / path).replace(site / path)
-        removed = remove_files(site, (path for path in self._others() if path != MARKER))
+        removed = remove_files(site, (path for path in self._others if path != MARKER))
         self._write_marker(briefings)
         return Written(len(self._staged), removed, len(self._kept))
 
@@ -142,10 +143,11 @@ class Stage(Tally):
     def marks(self) -> dict[str, Mark]:
         """The files of the site that was installed, as the next build can know them again."""
         marks = {**self._there, **self._staged}
-        for path in self._others():
+        for path in self._others:
             del marks[path]
         return marks
 
+    @cached_property
     def _others(self) -> list[str]:
         """What was in the old site and is not in the new one."""
         return [path for path in self._there if path not in self._kept and path not in self._staged]

@@ -1,6 +1,9 @@
 """An engine's output, from the engine or, while nothing that it was made of has changed, from the last time."""
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from generator.cache import Cache
-from generator.engine import read_configuration, run_engine
+from generator.engine import EngineError, engine_started, read_configuration
 from generator.rendering import Rendering, read_rendering
 from generator.search.handwritten import handwritten_documents
 from generator.search.indexed import Key, indexed, pack
@@ -32,19 +35,40 @@ class Rendered(msgspec.Struct, frozen=True):
     """What a search finds of the pages, packed."""
 
 
-def rendered(settings: Settings, engine: str, strict: bool, cache: Cache | None) -> Rendered:
-    """What an engine makes of the site's own pages. EngineError when it can't."""
+@contextmanager
+def rendered(settings: Settings, engine: str, strict: bool, cache: Cache | None) -> Iterator[Callable[[], Rendered]]:
+    """What an engine makes of the site's own pages, while other things are done: what this gives waits for it. EngineError, then,
+    when it can't."""
+    with ExitStack() as stack:
+        try:
+            waiting = _begun(stack, settings, engine, strict, cache)
+        except EngineError as error:
+            waiting = partial(_raise, error)
+        yield waiting
+
+
+def _begun(
+    stack: ExitStack, settings: Settings, engine: str, strict: bool, cache: Cache | None
+) -> Callable[[], Rendered]:
     source = _source_of(settings, engine, strict)
-    if cache is not None and source:
-        known = cache.read(_NAME, Rendered)
-        if known is not None and known.source == source:
-            return known
-    with TemporaryDirectory(prefix="briefpress-") as work:
-        made = rendered_from(read_rendering(run_engine(settings, engine, Path(work), strict), settings.form), settings)
-        made = msgspec.structs.replace(made, source=source)
-    if cache is not None and source:
-        cache.write(_NAME, made)
+    known = cache.read(_NAME, Rendered) if cache is not None and source else None
+    if known is not None and known.source == source:
+        return lambda: known
+    work = Path(stack.enter_context(TemporaryDirectory(prefix="briefpress-")))
+    finished = stack.enter_context(engine_started(settings, engine, work, strict))
+
+    def made() -> Rendered:
+        found = rendered_from(read_rendering(finished(), settings.form), settings)
+        found = msgspec.structs.replace(found, source=source)
+        if cache is not None and source:
+            cache.write(_NAME, found)
+        return found
+
     return made
+
+
+def _raise(error: EngineError) -> Rendered:
+    raise error
 
 
 def rendered_from(rendering: Rendering, settings: Settings) -> Rendered:

@@ -241,16 +241,17 @@ _QUESTION = st.fixed_dictionaries(
     optional={"id": st.sampled_from(["q1", "q2"]), "why": _MARKUP},
 ) | st.just({"id": "q1", "question": "Why at all?", "state": "moot", "moot_because": "It is over."})
 _FIGURE = st.fixed_dictionaries(
-    {"label": _MARKUP, "value": st.sampled_from([1, 12, 13.5])},
+    {"label": _MARKUP, "value": st.sampled_from([1, 12, 13.5, {"min": 3, "max": 8}])},
     optional={
         "id": st.sampled_from(["n1", "n2"]),
         "indicator": st.sampled_from(["waiting", "waiting", "leaving"]),
+        "nature": st.sampled_from(["forecast", "claim"]),
         "unit": st.sampled_from(["ships", "boats"]),
         "as_of": _DAYS,
         "attributed_to": st.lists(_ACTORS, max_size=1),
         "source": st.sampled_from(["s1", "s2"]),
     },
-)
+) | st.just({"id": "n1", "label": "Ships", "display": "many", "indicator": "waiting"})
 _QUOTE = st.fixed_dictionaries(
     {"text": st.sampled_from(["We wait.", "Nous attendons."]), "speaker": _ACTORS},
     optional={"id": st.sampled_from(["k1", "k2"]), "source": st.just("s1"), "lang": st.just("fr"), "translations": st.just({"fr": "On attend."})},

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import nullcontext
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,9 @@ def scheduler(s3_server: str) -> Iterator[str]:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site's folder; no engine is run for it."""
-    monkeypatch.setattr("generator.build.rendered", lambda settings, *_: rendered_from(rendering(), settings))
+    monkeypatch.setattr(
+        "generator.build.rendered", lambda settings, *_: nullcontext(lambda: rendered_from(rendering(), settings))
+    )
     folder = write_site(tmp_path / "source", briefings=0)
     for number, day in enumerate(DAYS):
         text = BRIEFING.format(title=f"Day {number} of the closure", date=day)

@@ -1,7 +1,8 @@
 """What stands in for the engine and for Pagefind where a test builds many sites: a moment instead of a second each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from shutil import copyfile
@@ -18,10 +19,16 @@ from tests.tiny_site import FRAME_HTML
 def stubs(pagefind: bool = True) -> Iterator[None]:
     """Builds in the meantime run neither, or no engine alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.rendered.run_engine", run_engine)
+        patch.setattr("generator.rendered.engine_started", engine_started)
         if pagefind:
             patch.setattr("generator.search.index.run_pagefind", run_pagefind)
         yield
+
+
+@contextmanager
+def engine_started(settings: Settings, engine: str, work: Path, strict: bool = False) -> Iterator[Callable[[], Path]]:
+    """It does all when somebody waits for it."""
+    yield partial(run_engine, settings, engine, work, strict)
 
 
 def run_engine(settings: Settings, engine: str, work: Path, strict: bool = False) -> Path:

@@ -43,6 +43,7 @@ def test_a_site_has_every_page_the_schema_and_a_sitemap(folder: Path) -> None:
         "briefings/2024/index.html",
         "index.html",
         "indicators/waiting/index.html",
+        "indicators/waiting/series.csv",
         SCHEMA,
         "sitemap.xml",
         "topics/ports/index.html",
@@ -182,6 +183,25 @@ def test_two_pages_with_one_address_are_told(folder: Path) -> None:
     assert complaints(error.value) == [
         "docs/topics/Ports.md:1:1: the address topics/ports/ is that of a page made from the briefings, too; rename the file"
     ]
+
+
+@pytest.mark.parametrize("is_later", [False, True])
+def test_a_file_in_the_place_of_one_that_comes_with_a_page_is_told(folder: Path, is_later: bool) -> None:
+    first = build(folder) if is_later else None
+    before = tree(folder / "site") if is_later else {}
+    files = {"assets/briefpress.css": b"h1{}", "indicators/waiting/series.csv": b"1"}
+    with pytest.raises(BuildError) as error:
+        build(folder, first, rendering(files=files))
+    assert "the address indicators/waiting/series.csv is that of a page" in complaints(error.value)[0]
+    assert (tree(folder / "site") if is_later else {}) == before
+
+
+def test_a_page_that_later_takes_the_place_of_a_generated_one_is_told(folder: Path) -> None:
+    first = build(folder)
+    before = tree(folder / "site")
+    with pytest.raises(BuildError, match="addresses"):
+        build(folder, first, rendering(pages={**rendering().pages, "topics/ports/index.html": "<p>"}))
+    assert tree(folder / "site") == before
 
 
 def test_a_missing_frame_is_told(folder: Path) -> None:

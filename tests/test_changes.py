@@ -46,7 +46,12 @@ def changed(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
         ("A fact.", "A fact!", {"item\tone\tf"}),
         ("First", "The first", {"head\tone"}),
         ("{id: s, title: Source,", "{id: s, title: Sauce,", {"source\tone\ts"}),
-        ("{id: n,", "{id: n2,", {"kinds\tone", "item\tone\tn", "item\tone\tn2", "series\twaiting", "series*"}),
+        (
+            "{id: n,",
+            "{id: n2,",
+            {"kinds\tone", "item\tone\tn", "item\tone\tn2", "point\tone\tn", "point\tone\tn2", "series\twaiting", "series*"},
+        ),
+        ("value: 1,", "value: 2,", {"item\tone\tn", "point\tone\tn"}),
         ("unit: ships,", "unit: boats,", {"item\tone\tn", "unit\twaiting", "unit*", "kinds\tone"}),
         (
             "Jane Doe",

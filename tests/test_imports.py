@@ -42,7 +42,8 @@ ROWS = (
     "handwriting indexing linking beside",
     "build",
     # The doors to it.
-    "report serve plugin edition export",
+    "report serve plugin_site edition export",
+    "plugin",
     "mkdocs_engine",
     "cli",
     "__main__",

@@ -140,7 +140,7 @@ def problems_of(rule: str, example: Example, site: Path) -> list[Problem]:
         return [link_problem(broken, site / "docs", "folders") for broken in found]
     if rule == "same-address":
         write(site, {example.file: example.lines})
-        return collisions([Planned("topics/roads/", "topic", "roads")], ["topics/roads/index.html"], settings)
+        return collisions([Planned("topics/roads/", "topic", "roads")], [], ["topics/roads/index.html"], settings)
     if rule == "unportable-name":
         write(site, {example.file: example.lines})
         with pytest.raises(BuildError) as error:

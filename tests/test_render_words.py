@@ -15,7 +15,7 @@ from generator.model import types
 from generator.render.labels import LABELS, tlp_label
 from generator.render.words import CATALOGS, direction, language_name, locale_of, tongue, words_for
 
-KEYWORDS = {"_": None, "N_": None, "say": None, "ngettext": (1, 2), "count": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "NN_": (1, 2), "say": None, "ngettext": (1, 2), "count": (1, 2)}
 PLACES = re.compile(r"%\((\w+)\)s")
 
 

@@ -1,6 +1,7 @@
 """The engine runs only when something that it looks at has changed, and whenever that can't be told."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,16 @@ def configure(folder: Path, old: str, new: str) -> None:
     (folder / "mkdocs.yml").write_text(text.replace(old, new), "utf-8")
 
 
+def made(*arguments: Any) -> Rendered:
+    with rendered(*arguments) as waiting:
+        return waiting()
+
+
+def starts(engine: Callable[..., Path]) -> Callable[..., AbstractContextManager[Callable[[], Path]]]:
+    """An engine that does all when somebody waits for it."""
+    return lambda *arguments: nullcontext(lambda: engine(*arguments))
+
+
 @pytest.fixture
 def runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., bool]:
     """Whether the engine runs for what the site's folder holds now; what comes is what it would make in any case."""
@@ -40,15 +51,15 @@ def runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., bool]:
         count += 1
         return stubs.run_engine(*arguments)
 
-    monkeypatch.setattr("generator.rendered.run_engine", run)
+    monkeypatch.setattr("generator.rendered.engine_started", starts(run))
 
     def has_run(engine: str = "mkdocs", strict: bool = False, **chosen: Any) -> bool:
         nonlocal count
         settings = settings_of(folder, **chosen)
         count = 0
-        found = rendered(settings, engine, strict, open_cache(folder))
+        found = made(settings, engine, strict, open_cache(folder))
         has_run = bool(count)
-        fresh = rendered(settings, engine, strict, None)
+        fresh = made(settings, engine, strict, None)
         assert (found.rendering, found.documents) == (fresh.rendering, fresh.documents)
         return has_run
 
@@ -148,10 +159,10 @@ def test_an_engine_that_fails_leaves_nothing(folder: Path, monkeypatch: pytest.M
     def fail(*_: object) -> Path:
         raise EngineError("no")
 
-    monkeypatch.setattr("generator.rendered.run_engine", fail)
+    monkeypatch.setattr("generator.rendered.engine_started", starts(fail))
     cache = open_cache(folder)
     with pytest.raises(EngineError):
-        rendered(settings_of(folder), "mkdocs", False, cache)
+        made(settings_of(folder), "mkdocs", False, cache)
     assert not cache.folder.exists()
-    monkeypatch.setattr("generator.rendered.run_engine", stubs.run_engine)
-    assert rendered(settings_of(folder), "mkdocs", False, cache).rendering.pages
+    monkeypatch.setattr("generator.rendered.engine_started", stubs.engine_started)
+    assert made(settings_of(folder), "mkdocs", False, cache).rendering.pages

@@ -145,6 +145,54 @@ def test_an_indicator_of_the_registry_brings_its_own_words() -> None:
     assert [(e.named.name.text, e.count) for e in slot(whole, "indicators").entries] == [("Dead", 1)]
 
 
+def nearby(files: dict[str, str], briefing: str) -> list[tuple[str, int]]:
+    """For each figure of a briefing the numbers near it in its series, and which of them is its own."""
+    figures = views(corpus(files))[f"briefings/{briefing}/"].figures
+    return [
+        (" ".join(point.value or f"{point.minimum}-{point.maximum}" for point in f.nearby), f.place) for f in figures
+    ]
+
+
+def month(number: int, value: str = "", more: str = "") -> str:
+    told = value or f"value: {number}"
+    return f"figures: [{{id: n, label: L, {told}, indicator: dead, as_of: 2024-{number:02}{more}}}]"
+
+
+def test_a_figure_has_the_numbers_of_its_series_beside_it_where_there_are_three() -> None:
+    files = {f"m{number}": month(number) for number in (1, 2, 3)}
+    assert nearby(files, "m2") == [("1 2 3", 1)]
+    assert nearby({name: files[name] for name in ("m1", "m2")}, "m2") == [("", 0)]
+    files |= {"m3": month(3, "value: {min: 3, max: 4}"), "m4": month(4, "display: many")}
+    assert nearby(files, "m1") == [("1 2 3-4", 0)]
+    assert nearby(files, "m4") == [("", 0)]
+
+
+def test_of_a_long_series_a_figure_has_the_nearest_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.views.index.NEARBY", 4)
+    files = {f"m{number}": month(number) for number in range(1, 10)}
+    assert nearby(files, "m1") == [("1 2 3 4", 0)]
+    assert nearby(files, "m5") == [("3 4 5 6", 2)]
+    assert nearby(files, "m9") == [("6 7 8 9", 3)]
+
+
+def test_a_translation_has_the_numbers_beside_its_figure_and_other_pages_do_without() -> None:
+    files = {f"m{number}": month(number, more=", attributed_to: [NATO]") for number in (1, 2, 3)}
+    files["fr"] = f"lang: fr\ntranslation_of: m2\n{month(2)}"
+    assert nearby(files, "fr") == [("1 2 3", 1)]
+    shown = views(corpus(files))
+    for page in ("actors/nato/", "indicators/dead/"):
+        items = getattr(shown[page], "items", ()) or shown[page].series
+        assert [one.figure.nearby for one in items] == [(), (), ()]
+
+
+def test_what_is_hidden_stands_beside_no_figure() -> None:
+    files = {f"m{number}": month(number) for number in (1, 2, 3, 4)}
+    files["m4"] = f"tlp: red\n{files['m4']}"
+    assert nearby(files, "m2") == [("1 2 3", 1)]
+    files["m3"] = f"state: withdrawn\nchanges: [{{date: 2024-01-01, kind: retraction, note: Gone.}}]\n{files['m3']}"
+    assert nearby(files, "m2") == [("", 0)]
+
+
 def test_each_year_has_an_archive_that_names_the_others() -> None:
     whole = corpus(ON_TOPICS)
     assert [link.title.text for link in views(whole)["briefings/2024/"].briefings] == ["two", "one"]

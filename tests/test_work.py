@@ -123,11 +123,15 @@ def test_a_title_is_an_edit_of_the_pages_that_name_the_briefing(folder: Path, ag
         "topics/ports/index.html",
         "actors/harbour-office/index.html",
         "indicators/waiting/index.html",
+        "indicators/waiting/series.csv",
     }
-    assert work == Work(parsed=1, filled=6, indexed=5, written=7 + SEARCH + FACETS, removed=RENAMED + FACETS)
+    assert work == Work(parsed=1, filled=6, indexed=5, written=8 + SEARCH + FACETS, removed=RENAMED + FACETS)
 
 
-def test_a_new_briefing_is_an_edit_of_its_neighbour_and_of_the_lists(folder: Path, again: Build) -> None:
+def test_a_new_briefing_is_an_edit_of_its_neighbour_of_the_lists_and_of_figures_beside_its_own(
+    folder: Path, again: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.views.index.NEARBY", 3)
     write_site(folder, briefings=4)
     (folder / "docs/about.md").write_text("Words.", "utf-8")
     again()
@@ -145,8 +149,28 @@ def test_a_new_briefing_is_an_edit_of_its_neighbour_and_of_the_lists(folder: Pat
         "topics/ports/index.html",
         "actors/harbour-office/index.html",
         "indicators/waiting/index.html",
+        "indicators/waiting/series.csv",
     }
-    assert work == Work(parsed=1, filled=6, indexed=8, written=8 + SEARCH + FACETS, removed=RENAMED - 1 + FACETS)
+    assert work == Work(parsed=1, filled=6, indexed=8, written=9 + SEARCH + FACETS, removed=RENAMED - 1 + FACETS)
+
+
+def test_a_number_is_an_edit_of_its_series_and_of_the_figures_beside_it(
+    folder: Path, again: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.views.index.NEARBY", 3)
+    write_site(folder, briefings=6)
+    (folder / "docs/about.md").write_text("Words.", "utf-8")
+    again()
+    before = tree(folder / "site")
+    replace(folder / LATER, "value: 12", "value: 13")
+    again()
+    # Of later days each has nearer ones.
+    assert written(folder, before) == {
+        *(f"briefings/2024-03-{day:02}-port/index.html" for day in (1, 2, 3)),
+        "indicators/waiting/index.html",
+        "indicators/waiting/series.csv",
+    }
+    assert again() == NOTHING
 
 
 def test_a_briefing_that_long_lists_leave_out_is_no_edit_of_their_pages(
@@ -208,10 +232,11 @@ def test_a_page_of_docs_is_an_edit_of_itself(folder: Path, again: Build) -> None
 
 def test_a_file_that_somebody_deleted_is_written_again_and_no_other(folder: Path, again: Build) -> None:
     again()
-    for path in ("topics/ports/index.html", "about/index.html", "schema/briefing-1.json"):
+    made = ("topics/ports/index.html", "indicators/waiting/series.csv")
+    for path in (*made, "about/index.html", "schema/briefing-1.json"):
         before = tree(folder / "site")
         (folder / "site" / path).unlink()
-        assert again() == Work(0, filled=int("topics" in path), indexed=0, written=1, removed=0)
+        assert again() == Work(0, filled=int(path in made), indexed=0, written=1, removed=0)
         assert tree(folder / "site") == before
 
 

@@ -11,6 +11,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.render.filters import filters
+from generator.render.words import catalogs
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -23,6 +24,14 @@ def filled(name: str, catalog: GNUTranslations, values: Mapping[str, Any]) -> Ma
 def macros(name: str, catalog: GNUTranslations, names: Mapping[str, Any]) -> Any:
     """The macros of a file of templates; what they call they find in ``names``."""
     return _template(name, catalog).make_module(dict(names))
+
+
+def prepare() -> None:
+    """Read all templates for all catalogs, which takes a moment."""
+    for catalog in catalogs():
+        made = environment(catalog)
+        for name in made.list_templates():
+            made.get_template(name)
 
 
 @lru_cache(maxsize=64)

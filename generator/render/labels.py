@@ -12,6 +12,11 @@ def N_(message: str) -> str:  # noqa: N802  # gettext's own name for a message t
     return message
 
 
+def NN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802  # as above
+    """The same for a message of one and of many."""
+    return singular, plural
+
+
 LABELS: Final[dict[str, dict[str, str]]] = {
     "status": {
         "unverified": N_("Unverified"),

@@ -12,6 +12,7 @@ from babel.units import format_unit
 from markupsafe import Markup, escape
 
 _SKELETONS = {4: "y", 7: "yMMMM"}
+_SHORT = {4: "y", 7: "yMMM", 10: "yMMMd"}
 _LONGEST = 20
 
 
@@ -19,6 +20,12 @@ _LONGEST = 20
 def moment(text: str, locale: str) -> Markup:
     """A year, month or day: ``2024-10`` is “October 2024”."""
     return Markup(f'<time datetime="{escape(text)}">{escape(_written(text, locale))}</time>')
+
+
+@lru_cache(maxsize=1024)
+def short_moment(text: str, locale: str) -> str:
+    """A year, month or day without the element around it, and in few letters: ``2024-10`` is “Oct 2024”."""
+    return str(format_skeleton(_SHORT[len(text)], _first_day(text), locale=_known(locale)))
 
 
 @lru_cache(maxsize=16384)

@@ -12,10 +12,13 @@ from generator import markup
 from generator.form import Form
 from generator.render import links, moments
 from generator.render.amounts import amount
+from generator.render.chart import chart_of
 from generator.render.environment import macros
 from generator.render.labels import LABELS
+from generator.render.series import sentences
+from generator.render.sparkline import sparkline_of
 from generator.render.words import Words, direction, language_name, tongue
-from generator.views.addresses import briefing_address, year_address
+from generator.views.addresses import briefing_address, series_address, year_address
 from generator.views.values import ListedItem, Prose
 
 Names = Mapping[str, Any]
@@ -29,7 +32,9 @@ _MACROS: Final = {
     "ladders": "ladder",
     "facts": "fact",
     "quotes": "quote",
+    "sparklines": "sparkline",
     "figures": "figure",
+    "charts": "chart",
     "questions": "question",
     "sources": "source",
     "listed": "listed",
@@ -67,6 +72,9 @@ def _spoken(words: Words) -> dict[str, Any]:
         "digits": lambda count: moments.plain_number(str(count), locale),
         "file_size": partial(moments.file_size, locale=locale),
         "amount": partial(amount, words=words),
+        "chart_of": partial(chart_of, words=words),
+        "sentences": partial(sentences, words=words),
+        "sparkline_of": partial(sparkline_of, words=words),
         "around": around,
         "tongue": partial(tongue, around=around),
         "ground": _ground(around),
@@ -82,6 +90,7 @@ def _spoken(words: Words) -> dict[str, Any]:
         "numbered": partial(enumerate, start=1),
         "briefing_address": briefing_address,
         "year_address": year_address,
+        "series_address": series_address,
     }
 
 

@@ -11,7 +11,9 @@ from markupsafe import Markup
 from generator.render.environment import TEMPLATES
 
 ASSETS: Final = TEMPLATES.parent / "theme" / "assets"
-_SHEETS: Final = (ASSETS / "base.css", ASSETS / "briefpress.css", ASSETS / "claims.css", TEMPLATES / "export.css")
+_SHEETS: Final = (*(ASSETS / f"{name}.css" for name in ("base", "briefpress", "charts", "claims")), TEMPLATES / "export.css")
+    TEMPLATES / "export.css",
+)
 _FACE: Final = re.compile(r"@font-face \{.*?\n\}", re.DOTALL)
 _NAME: Final = re.compile(r'font-family: "([^"]+)"')
 _FONT_FILE: Final = re.compile(r'url\("([^"]+)"\)')

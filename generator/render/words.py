@@ -105,6 +105,12 @@ def _counted(catalog: GNUTranslations, singular: str, plural: str, total: int, *
     return escape(catalog.ngettext(singular, plural, total)) % values
 
 
+def catalogs() -> list[GNUTranslations]:
+    """All catalogs that there are."""
+    found = (_catalog(path.name) for path in sorted(CATALOGS.iterdir()))
+    return [catalog for catalog in found if catalog is not None]
+
+
 @lru_cache(maxsize=64)
 def _catalog(language: str) -> GNUTranslations | None:
     path = CATALOGS / language / "LC_MESSAGES" / "briefpress.po"

@@ -99,10 +99,12 @@ def named_shards(documents: Iterable[Key]) -> Iterator[tuple[str, list[Key]]]:
 def shards_of(documents: Iterable[Key]) -> Iterator[list[Key]]:
     """Documents in the order of their dates, cut between months: what is written now changes the last shard alone."""
     shard: list[Key] = []
+    # The first is half as large, so that a site with little more than one keeps two cores busy.
+    least = SHARD // 2
     for _, month in groupby(documents, lambda document: document.date[:7]):
-        if len(shard) >= SHARD:
+        if len(shard) >= least:
             yield shard
-            shard = []
+            shard, least = [], SHARD
         shard += month
     if shard:
         yield shard

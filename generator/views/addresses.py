@@ -54,6 +54,11 @@ def download_address(name: str) -> str:
     return f"downloads/{name}"
 
 
+def series_address(indicator_id: str) -> str:
+    """The file with the figures of an indicator."""
+    return f"indicators/{indicator_id}/series.csv"
+
+
 def indicator_address(indicator_id: str) -> str:
     """The page of an indicator."""
     return f"indicators/{indicator_id}/"

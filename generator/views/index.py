@@ -28,10 +28,16 @@ TABLES: Final = (
     "mentions",
     "plain_names",
     "series",
+    "nearby",
     "briefings_on",
     "sub_topics",
     "years",
 )
+
+NEARBY: Final = 16
+"""So many figures of a series a small chart shows: a new one changes the pages of those beside it, and not of all."""
+ENOUGH: Final = 3
+"""Of fewer figures there is no small chart."""
 
 
 class Index(msgspec.Struct, frozen=True, dict=True):
@@ -146,6 +152,19 @@ class Index(msgspec.Struct, frozen=True, dict=True):
         for figures in found.values():
             figures.sort(key=lambda figure: figure[0])
         return Table("series", ((name, [address for _, address in figures]) for name, figures in found.items()))
+
+    @kept
+    def nearby(self) -> Table[Address, tuple[Address, ...]]:
+        """The figures that stand nearest to one in its series, itself among them; only those with a number, and only where they are
+        enough for a chart."""
+        found: dict[Address, tuple[Address, ...]] = {}
+        for series in self.series.values():
+            figures = tuple(figure for figure in series if figure[1] in self.corpus.outlines[figure[0]].points)
+            last = max(0, len(figures) - NEARBY)
+            for place, figure in enumerate(figures if len(figures) >= ENOUGH else ()):
+                start = min(max(0, place - NEARBY // 2), last)
+                found[figure] = figures[start : start + NEARBY]
+        return Table("nearby", found)
 
     @kept
     def briefings_on(self) -> Table[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from generator.corpus import Address
 from generator.model.briefing import Figure, KeyFact, OpenQuestion, Quote, Rendering, Response, Source
+from generator.outline import bounds
 from generator.views.ladder import ladder_of, origins_shown
 from generator.views.languages import best_language
 from generator.views.pointers import item_pointer, pointer
@@ -30,7 +31,7 @@ from generator.views.values import (
     Text,
     TranslationView,
 )
-from generator.views.wording import bounds, short, words_of
+from generator.views.wording import short, words_of
 
 
 def fact_view(scene: Scene, home: str, fact: KeyFact) -> FactView:
@@ -98,6 +99,8 @@ def _translation(lang: str, words: str | Rendering) -> TranslationView:
 def figure_view(scene: Scene, home: str, figure: Figure) -> FigureView:
     """A figure of the briefing ``home``."""
     value, minimum, maximum = bounds(figure.value)
+    own = scene.versions.canonical_item((home, figure.id or ""))
+    beside: tuple[Address, ...] = scene.index.nearby.get(own, ()) if scene.briefing == home and figure.indicator else ()
     return FigureView(
         id=figure.id or "",
         label=prose(scene, figure.label, home),
@@ -116,6 +119,8 @@ def figure_view(scene: Scene, home: str, figure: Figure) -> FigureView:
         indicator=indicator_named(scene, figure.indicator) if figure.indicator else None,
         source=source_link(scene, figure.source, home),
         note=prose_or_none(scene, figure.note, home),
+        nearby=tuple(scene.corpus.points[address] for address in beside),
+        place=beside.index(own) if beside else 0,
     )
 
 

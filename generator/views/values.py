@@ -4,6 +4,8 @@ rendering puts them into the page's language. No value can hold itself, so the g
 
 import msgspec
 
+from generator.outline import Point
+
 
 class Text(msgspec.Struct, frozen=True, gc=False):
     """Plain words and their language."""
@@ -166,6 +168,11 @@ class FigureView(msgspec.Struct, frozen=True, gc=False):
     indicator: Named | None
     source: SourceLink | None
     note: Prose | None
+    nearby: tuple[Point, ...] = ()
+    """The figures nearest to it in the series of its indicator, itself among them: on the page of its briefing, where they are enough for
+    a chart."""
+    place: int = 0
+    """Which of them it is."""
 
 
 class QuestionView(msgspec.Struct, frozen=True, gc=False):

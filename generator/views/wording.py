@@ -1,7 +1,8 @@
 """Items in plain words, as they are written."""
 
 from generator.markup import plain
-from generator.model.briefing import Figure, Item, KeyFact, OpenQuestion, Quote, Range
+from generator.model.briefing import Figure, Item, KeyFact, OpenQuestion, Quote
+from generator.outline import bounds
 
 SHORT = 80
 
@@ -25,13 +26,6 @@ def short(words: str, length: int = SHORT) -> str:
     if len(line) <= length:
         return line
     return f"{(line[:length].rpartition(' ')[0] or line[: length - 1]).rstrip(' ,;:.–—-')}…"
-
-
-def bounds(value: str | Range | None) -> tuple[str, str, str]:
-    """The digits of a figure as they are written: one number, or the lower and the upper bound."""
-    if isinstance(value, Range):
-        return "", value.min or "", value.max or ""
-    return value or "", "", ""
 
 
 def _amount(figure: Figure) -> str:

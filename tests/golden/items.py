@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from generator.outline import Point
 from generator.views import values as v
 
 HERE = "briefings/2024-10-28-troops/"
@@ -136,6 +137,43 @@ FIGURE = v.FigureView(
     source=SOURCE_LINK,
     note=prose("Raised from `3000`."),
 )
+IN_SERIES = msgspec.structs.replace(
+    FIGURE,
+    nearby=(
+        Point("2024-10-24", "", "3000", "", "claim"),
+        Point("2024-10-28", "10000", "", "", "estimate"),
+        Point("2024-12", "", "11000", "12000", "forecast"),
+    ),
+    place=1,
+)
+"""The same on its own page."""
+CLAIM = msgspec.structs.replace(
+    FIGURE,
+    id="three-thousand",
+    value="",
+    minimum="3000",
+    display="",
+    precision="",
+    nature="claim",
+    as_of="2024-10-24",
+    period="",
+    counts=None,
+    note=None,
+    attributed_to=(named("United States"), named("Séoul", lang="fr")),
+)
+FORECAST = msgspec.structs.replace(
+    CLAIM,
+    id="soon",
+    label=prose("Bientôt attendus", "fr"),
+    maximum="12000",
+    minimum="11000",
+    nature="forecast",
+    as_of="2024-12",
+)
+WORDS = msgspec.structs.replace(
+    FORECAST, id="many", display="some thousands", minimum="", maximum="", nature="observed"
+)
+
 
 QUESTION = v.QuestionView(
     id="to-do-what",

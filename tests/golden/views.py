@@ -11,9 +11,12 @@ from generator.settings import Settings
 from generator.views import values as v
 from generator.views.claims import ClaimLine, ClaimListView, ClaimView, MovedView, Reply, TurnView
 from tests.golden.items import (
+    CLAIM,
     FACT,
     FIGURE,
+    FORECAST,
     HERE,
+    IN_SERIES,
     JUDGEMENT,
     LADDER_ELSEWHERE,
     MOOT,
@@ -21,6 +24,7 @@ from tests.golden.items import (
     QUESTION,
     QUOTE,
     SOURCE,
+    WORDS,
     named,
     pointer,
     prose,
@@ -81,7 +85,7 @@ BRIEFING = v.BriefingView(
     topics=(named("Kursk", "topics/kursk/"),),
     facts=(FACT, JUDGEMENT),
     quotes=(QUOTE,),
-    figures=(FIGURE,),
+    figures=(IN_SERIES,),
     questions=(QUESTION, MOOT),
     sources=(SOURCE,),
     changes=(
@@ -136,9 +140,9 @@ INDICATOR = v.IndicatorView(
     "soldiers",
     text("Soldiers sent."),
     text("Sources disagree."),
-    (LISTED[3],),
+    tuple(v.ListedItem(pointer(address=f"{HERE}#{one.id}"), figure=one) for one in (CLAIM, FIGURE, FORECAST, WORDS)),
 )
-CLAIM = ClaimView(
+LEDGER = ClaimView(
     "2024-10-24-report_reported",
     text("Troops are reported to be in Russia."),
     text("Soldiers fought in Kursk."),
@@ -173,7 +177,7 @@ PAGES = {
     "actor": Page("actors/mark-rutte/", "actor", ACTOR),
     "indicator": Page("indicators/soldiers-in-russia/", "indicator", INDICATOR),
     "year": Page("briefings/2025/", "year", YEAR),
-    "claim": Page("claims/2024-10-24-report_reported/", "claim", CLAIM),
+    "claim": Page("claims/2024-10-24-report_reported/", "claim", LEDGER),
     "moved": Page("claims/2024-10-28-troops_troops-sent/", "moved", MOVED),
 }
 SLOTS: dict[str, Any] = {

@@ -1,0 +1,63 @@
+"""The small chart beside a figure: those nearest to it in its series, as dots without words."""
+
+from typing import Final
+
+import msgspec
+
+from generator.render.moments import plain_number
+from generator.render.scales import around, extent
+from generator.render.words import Words
+from generator.views.values import FigureView
+
+_WIDTH: Final = 120
+_HEIGHT: Final = 44
+_EDGE: Final = 6
+_HOLLOW: Final = ("forecast", "target")
+
+
+class Sparkline(msgspec.Struct, frozen=True):
+    """What there is to draw, in a field of 120 × 44."""
+
+    solid: str
+    """The places of dots, as a path."""
+    hollow: tuple[tuple[str, str], ...]
+    """Those of forecasts and targets."""
+    own: tuple[str, str]
+    is_hollow: bool
+    """Whether the own one is among them."""
+    total: int
+    lowest: str
+    highest: str
+
+
+def sparkline_of(figure: FigureView, words: Words) -> Sparkline:
+    """The small chart of a figure that has others nearby. On thousands of pages, so with quick numbers: a tenth of a pixel is enough."""
+    points = figure.nearby
+    lows = [point.minimum or point.value or point.maximum for point in points]
+    highs = [point.maximum or point.value or point.minimum for point in points]
+    lowest, highest = min(lows, key=float), max(highs, key=float)
+    base, top = float(lowest), float(highest)
+    # As in the large chart zero is in it, unless that would leave the dots no room.
+    if 4 * (top - base) > max(abs(base), abs(top)):
+        base, top = min(base, 0), max(top, 0)
+    times = [extent(point.when) for point in points]
+    whole = around(times)
+    across = (_WIDTH - 2 * _EDGE) / (whole.end - whole.start)
+    down = (_HEIGHT - 2 * _EDGE) / (top - base or 1)
+    dots = [
+        (
+            f"{_EDGE + across * (time.middle - whole.start):.1f}",
+            f"{_HEIGHT - _EDGE - down * ((float(low) + float(high)) / 2 - base):.1f}",
+        )
+        for time, low, high in zip(times, lows, highs, strict=True)
+    ]
+    hollow = tuple(dot for dot, point in zip(dots, points, strict=True) if point.nature in _HOLLOW)
+    return Sparkline(
+        "".join([f"M{x} {y}h0" for x, y in dict.fromkeys(dots) if (x, y) not in hollow]),
+        hollow,
+        dots[figure.place],
+        points[figure.place].nature in _HOLLOW,
+        len(points),
+        plain_number(lowest, words.locale),
+        plain_number(highest, words.locale),
+    )
