@@ -11,7 +11,8 @@ from markupsafe import Markup
 from generator.render.environment import TEMPLATES
 
 ASSETS: Final = TEMPLATES.parent / "theme" / "assets"
-_SHEETS: Final = (*(ASSETS / f"{name}.css" for name in ("base", "briefpress", "charts", "claims")), TEMPLATES / "export.css")
+_SHEETS: Final = (
+    *(ASSETS / f"{name}.css" for name in ("base", "briefpress", "charts", "claims")),
     TEMPLATES / "export.css",
 )
 _FACE: Final = re.compile(r"@font-face \{.*?\n\}", re.DOTALL)
