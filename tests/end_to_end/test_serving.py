@@ -32,6 +32,8 @@ def address(site: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    # In the background of a script interrupts are ignored, and children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     command = [sys.executable, "-u", "-m", "generator", "serve", "--port", str(port), "--folder", str(site)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         assert process.stdout is not None
@@ -40,7 +42,10 @@ def address(site: Path) -> Iterator[str]:
                 break
         yield f"http://127.0.0.1:{port}/"
         process.send_signal(signal.SIGINT)
-        assert process.wait(15) == 0
+        try:
+            assert process.wait(15) == 0
+        finally:
+            process.kill()
 
 
 @pytest.fixture
