@@ -11,7 +11,7 @@ from typing import Final
 import click
 from rich.console import Console
 
-from tests.bench.build_page import page, print_table, rows_of, section
+from tests.bench.build_page import HEADER, page, rows_of, section
 from tests.bench.build_turns import Measured, measure
 from tests.bench.corpus import make_plan
 from tests.bench.peers.briefpress import BRIEFPRESS, WITHOUT_SEARCH
@@ -21,6 +21,7 @@ from tests.bench.peers.material import MATERIAL
 from tests.bench.peers.peer import Peer, make_corpus
 from tests.bench.peers.shell import make_shell
 from tests.bench.peers.zensical import ZENSICAL
+from tests.bench.table import print_table
 
 PEERS: Final[dict[str, Peer]] = {
     "briefpress": BRIEFPRESS,
@@ -58,7 +59,7 @@ def main(sizes: tuple[int, ...], only: tuple[str, ...], turns: int, write: Path 
         if found[0].missing:
             raise click.ClickException(f"BriefPress could not be measured: {found[0].missing}")
         rows = rows_of(found, alone)
-        print_table(console, briefings, rows)
+        print_table(console, f"{briefings:,} briefings", HEADER, rows)
         sections.append(section(briefings, rows))
         versions = {one.peer.name: one for one in found} | {name: one for name, one in versions.items() if one.version}
     if write:

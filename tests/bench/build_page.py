@@ -8,9 +8,6 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from rich.console import Console
-from rich.table import Table
-
 from tests.bench.build_turns import Build, Measured, Turn
 
 HEADER: Final = (
@@ -110,16 +107,6 @@ def _total(which: str, turn: Turn) -> float:
 
 def _told(seconds: float) -> str:
     return f"{seconds:,.0f}" if seconds >= 100 else f"{seconds:.1f}"
-
-
-def print_table(console: Console, briefings: int, rows: Iterable[list[str]]) -> None:
-    """Show a table."""
-    table = Table(title=f"{briefings:,} briefings", title_justify="left")
-    for place, name in enumerate(HEADER):
-        table.add_column(name, justify="right" if place else "left")
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
 
 
 def section(briefings: int, rows: Iterable[list[str]]) -> str:

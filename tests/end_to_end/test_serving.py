@@ -101,7 +101,12 @@ def test_an_edit_of_the_content_alone_shows_without_loading_the_page_anew(site: 
     with page.expect_response(lambda answer: answer.request.resource_type == "fetch") as remembered:
         page.goto(f"{address}briefings/{path.stem}/")
     remembered.value.finished()
-    page.evaluate("window.wasHere = true")
+    page.evaluate("window.wasHere = document.querySelector('article').wasHere = true")
+    with page.expect_response(lambda answer: answer.request.resource_type == "fetch") as followed:
+        edit(site / "docs" / "index.md", "# Our briefings", "# The desk’s briefings")
+    followed.value.finished()
+    assert page.evaluate("document.querySelector('article').wasHere")  # the edit was of another page
+
     edit(path, "status: unverified", "status: corroborated")
     expect(page.locator(".bp-fact .bp-badge").first).to_contain_text("Corroborated", timeout=PATIENCE)
     assert page.evaluate("window.wasHere")
