@@ -126,8 +126,8 @@ def build(
     """Build the site. BuildError when it can't be, or when there are warnings and ``strict`` is asked for.
 
     What ``previous`` or, where builds are kept, the last one made is taken over where it is right; ``only_briefings`` says that
-    nothing but ``briefings/`` has changed since ``previous``, so that the engine need not be thought of, and ``edited``, nothing but
-    the files at these paths.
+    nothing but ``briefings/`` has changed since ``previous``, so that the engine need not be thought of, and ``edited``, with it, nothing
+    but the files at these paths.
     """
     clock = _Clock()
     pool = pool or Pool(processes=1)
@@ -140,7 +140,9 @@ def build(
             # While the engine works: the templates, before processes begin that would each read them; and the briefings.
             if memory is None:
                 prepare()
-            checked = None if previous is None or edited is None else check_edit(settings, previous.checked, edited)
+            checked = None
+            if previous is not None and only_briefings and edited is not None:
+                checked = check_edit(settings, previous.checked, edited)
             if checked is None or checked.errors or (strict and checked.problems):
                 checked = check(settings, strict, earlier=earlier, pool=pool)
             clock.done("check")

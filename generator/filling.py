@@ -81,10 +81,8 @@ def _settled(site: Site, pages: Iterable[Planned]) -> tuple[dict[str, PageMemory
     for page in pages:
         file = file_of(page.address, form)
         known = remembered.get(file)
-        if known and known.frame == digests[page.kind] and not is_among(known.seen, stale) and keep(file):
-            if known.beside and not all(map(keep, known.beside)):
-                waiting.append(page)
-                continue
+        is_same = known is not None and known.frame == digests[page.kind] and not is_among(known.seen, stale)
+        if known is not None and is_same and keep(file) and all(map(keep, known.beside)):
             made[file] = known
         else:
             waiting.append(page)

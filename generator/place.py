@@ -13,7 +13,7 @@ class Mark(msgspec.Struct, frozen=True, array_like=True):
 
     size: int
     version: str
-    """On disk the moment of its last change and its inode; in a store the SHA-256 of its content."""
+    """On disk the moment of its last change; in a store the SHA-256 of its content."""
 
 
 Put = Callable[[Mapping[str, bytes]], dict[str, Mark]]

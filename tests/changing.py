@@ -317,11 +317,12 @@ _TEXTS = st.lists(
     unique=True,
 ).map("\n\n".join)  # fmt: skip
 _PAGES = st.sampled_from(["index.md", "about.md", "more.md", "a.svg", "topics/quays.md"])
+FRENCH: Final = CONFIGURATION.replace("variant: classic", "language: fr")
 _CONFIGURATIONS = st.sampled_from(
     [
         CONFIGURATION,
         CONFIGURATION.replace("Tiny", "Small"),
-        CONFIGURATION.replace("variant: classic", "language: fr"),
+        FRENCH,
         f"{CONFIGURATION}copyright: Nobody\nrepo_url: https://forge.example/t\nedit_uri: edit/main/docs/\n",
         CONFIGURATION.replace("site_url: https://example.org/tiny/\n", ""),
         CONFIGURATION + "not_in_nav: !ENV [X, '']\n",

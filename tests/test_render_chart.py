@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.outline import Point
 from generator.pages import Page
 from generator.render.boxes import NARROW, WIDE, width_of
 from generator.render.chart import HEIGHT, Chart, chart_of
@@ -277,6 +278,17 @@ def test_a_figure_in_a_series_has_a_small_chart_that_marks_it_and_leads_to_the_s
     )
     assert line["d"] == f"M{own['cx']} 0V43"
     assert reading.every("aria-hidden", "svg") == ["true"]
+
+
+@pytest.mark.parametrize("values", [("4e-324", "0", "-4e-324"), ("1e15", "0", "-1e15"), ("1e-999", "0", "1")])
+def test_a_small_chart_has_a_place_for_every_number_of_the_contract(values: tuple[str, ...]) -> None:
+    nearby = tuple(Point(f"202{year}", value, "", "", "") for year, value in enumerate(values))
+    dots = next(
+        attributes
+        for _, attributes in sparkline(nearby=nearby, place=0).elements
+        if attributes.get("class") == "bp-sparkline__dots"
+    )
+    assert re.fullmatch(r"(M\d+\.\d \d+\.\dh0)+", dots["d"])
 
 
 def test_a_figure_without_a_series_has_none() -> None:

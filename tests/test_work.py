@@ -61,6 +61,14 @@ def again(request: pytest.FixtureRequest, folder: Path) -> Iterator[Build]:
         yield made
 
 
+def made(folder: Path, again: Build, briefings: int) -> dict[str, bytes]:
+    """A site of so many briefings, built once: its files."""
+    write_site(folder, briefings=briefings)
+    (folder / "docs/about.md").write_text("Words.", "utf-8")
+    again()
+    return tree(folder / "site")
+
+
 def replace(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
@@ -132,10 +140,7 @@ def test_a_new_briefing_is_an_edit_of_its_neighbour_of_the_lists_and_of_figures_
     folder: Path, again: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("generator.views.index.NEARBY", 3)
-    write_site(folder, briefings=4)
-    (folder / "docs/about.md").write_text("Words.", "utf-8")
-    again()
-    before = tree(folder / "site")
+    before = made(folder, again, 4)
     text = (folder / LATER).read_text("utf-8").replace("2024-03-02", "2024-03-09").replace("Day 2", "Day 9")
     (folder / "briefings/2024-03-09-port.yml").write_text(text, "utf-8")
     work = again()
@@ -158,10 +163,7 @@ def test_a_number_is_an_edit_of_its_series_and_of_the_figures_beside_it(
     folder: Path, again: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("generator.views.index.NEARBY", 3)
-    write_site(folder, briefings=6)
-    (folder / "docs/about.md").write_text("Words.", "utf-8")
-    again()
-    before = tree(folder / "site")
+    before = made(folder, again, 6)
     replace(folder / LATER, "value: 12", "value: 13")
     again()
     # Of later days each has nearer ones.
@@ -177,10 +179,7 @@ def test_a_briefing_that_long_lists_leave_out_is_no_edit_of_their_pages(
     folder: Path, again: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("generator.views.gathered.LONG", 3)
-    write_site(folder, briefings=5)
-    (folder / "docs/about.md").write_text("Words.", "utf-8")
-    again()
-    before = tree(folder / "site")
+    before = made(folder, again, 5)
     replace(folder / DAY, "The port is closed.", "The port is shut.")
     replace(folder / DAY, "In short.", "In other words.")
     replace(folder / DAY, "Until when is it closed?", "Until when is it shut?")
@@ -193,10 +192,7 @@ def test_the_page_of_the_search_is_an_edit_of_the_lists_that_lead_to_it(
     folder: Path, again: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("generator.views.gathered.LONG", 3)
-    write_site(folder, briefings=5)
-    (folder / "docs/about.md").write_text("Words.", "utf-8")
-    again()
-    before = tree(folder / "site")
+    before = made(folder, again, 5)
     (folder / "docs/search.md").write_text("<!-- briefpress: search -->", "utf-8")
     work = again()
     lists = {"topics/ports/index.html", "actors/harbour-office/index.html"}

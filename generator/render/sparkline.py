@@ -43,11 +43,12 @@ def sparkline_of(figure: FigureView, words: Words) -> Sparkline:
     times = [extent(point.when) for point in points]
     whole = around(times)
     across = (_WIDTH - 2 * _EDGE) / (whole.end - whole.start)
-    down = (_HEIGHT - 2 * _EDGE) / (top - base or 1)
+    # Fractions of it, for numbers may lie so near that a factor would be infinite.
+    room = top - base or 1
     dots = [
         (
             f"{_EDGE + across * (time.middle - whole.start):.1f}",
-            f"{_HEIGHT - _EDGE - down * ((float(low) + float(high)) / 2 - base):.1f}",
+            f"{_HEIGHT - _EDGE - (_HEIGHT - 2 * _EDGE) * (((float(low) + float(high)) / 2 - base) / room):.1f}",
         )
         for time, low, high in zip(times, lows, highs, strict=True)
     ]

@@ -4,7 +4,7 @@
   // Of the page itself: a build may have ended before the first news comes.
   let shown = Number(document.currentScript.dataset.build);
   let panel = null;
-  let around = null;
+  let known = null;
 
   const element = (name, text, style) => {
     const made = document.createElement(name);
@@ -52,21 +52,24 @@
     const inside = html.slice(start, end);
     if (start < 0 || end < start || !inside.includes('class="bp-page ') || inside.includes("<script")) return null;
     const build = /<script src="[^"]*" data-build="(\d+)" defer><\/script><\/body>/.exec(html);
-    return build && { build: Number(build[1]), around: html.slice(0, start) + html.slice(end, build.index), html };
+    return build && { build: Number(build[1]), around: html.slice(0, start) + html.slice(end, build.index), inside, html };
   };
 
   // Where only the content is another, it takes the place of the old one: sooner than a reload, and the reader stays where they are.
   const follow = async () => {
-    const page = around === null ? null : await parted();
-    if (!page || page.around !== around) return location.reload();
-    const content = new DOMParser().parseFromString(page.html, "text/html").querySelector("article");
-    document.querySelector("article").replaceWith(content);
-    shown = page.build;
+    const page = known && await parted();
+    if (!page || page.around !== known.around) return location.reload();
+    // What was chosen or focused in it stays so when the build was of other pages.
+    if (page.inside !== known.inside) {
+      const content = new DOMParser().parseFromString(page.html, "text/html").querySelector("article");
+      document.querySelector("article").replaceWith(content);
+    }
+    [known, shown] = [page, page.build];
   };
 
   addEventListener("load", async () => {
     const page = await parted();
-    if (page && page.build === shown) around = page.around;
+    if (page && page.build === shown) known = page;
   });
 
   const news = new EventSource("/__briefpress/news");

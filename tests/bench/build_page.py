@@ -8,9 +8,6 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from rich.console import Console
-from rich.table import Table
-
 from tests.bench.build_turns import Build, Measured, Turn
 
 HEADER: Final = (
@@ -45,7 +42,7 @@ It makes the briefings from a seed, installs the others apart from the project, 
 Eleventy from npm; the rest is in the project's own environment), runs everyone, and writes this page. Numbers of
 briefings are given by `N`, as in `make bench N="100 1000"`.
 
-Last made on {day}, on {cores} of the model {model}, in {turns}.
+Last made on {day}, on {cores} of the model {model}.
 """
 _LEGEND: Final = """\
 From nothing: neither a site nor a cache is there. After an edit: one word of one fact of a briefing in the middle has changed, and a
@@ -113,28 +110,18 @@ def _told(seconds: float) -> str:
     return f"{seconds:,.0f}" if seconds >= 100 else f"{seconds:.1f}"
 
 
-def print_table(console: Console, briefings: int, rows: Iterable[list[str]]) -> None:
-    """Show a table."""
-    table = Table(title=f"{briefings:,} briefings", title_justify="left")
-    for place, name in enumerate(HEADER):
-        table.add_column(name, justify="right" if place else "left")
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
-
-
-def section(briefings: int, rows: Iterable[list[str]]) -> str:
+def section(briefings: int, rows: Iterable[list[str]], turns: int) -> str:
     """A table as a section of the page."""
+    told = f"The medians of {turns} turns." if turns > 1 else "One turn."
     under = ["---", *["---:"] * (len(HEADER) - 1)]
     lines = "\n".join(f"| {' | '.join(cells)} |" for cells in (HEADER, under, *rows))
-    return f"## {briefings:,} briefings\n\n{lines}\n"
+    return f"## {briefings:,} briefings\n\n{told}\n\n{lines}\n"
 
 
-def page(sections: list[str], found: list[Measured], turns: int, command: str) -> str:
+def page(sections: list[str], found: list[Measured], command: str) -> str:
     """The whole page of the manual."""
-    told = f"{turns} turns" if turns > 1 else "one turn"
     introduction = _INTRODUCTION.format(
-        command=command, day=datetime.now(UTC).date().isoformat(), cores=_cores(), model=_model(), turns=told
+        command=command, day=datetime.now(UTC).date().isoformat(), cores=_cores(), model=_model()
     )
     who = "\n".join(
         f"- **{one.peer.name}**{f' ({one.version})' if one.version else ''}: {one.peer.does}." for one in found

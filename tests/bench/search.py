@@ -14,7 +14,6 @@ import click
 import msgspec
 from playwright.sync_api import Browser
 from rich.console import Console
-from rich.table import Table
 
 from tests.bench.corpus import MARKED, Plan, make_plan
 from tests.bench.search_browser import (
@@ -30,6 +29,7 @@ from tests.bench.search_browser import (
 from tests.bench.search_queries import make_queries
 from tests.bench.search_sites import Site, make_briefpress, make_material
 from tests.bench.server import counted_server
+from tests.bench.table import print_table
 from tests.browser import open_browser
 
 BRIEFPRESS: Final = Tool(
@@ -155,16 +155,6 @@ def as_markdown(briefings: int, lines: list[list[str]]) -> str:
     return f"## {briefings:,} briefings\n\n`python -m tests.bench.search {briefings}`\n\n{table}\n"
 
 
-def _print(console: Console, briefings: int, lines: list[list[str]]) -> None:
-    first, *rest = lines
-    table = Table(title=f"{briefings:,} briefings", title_justify="left")
-    for place, name in enumerate(first):
-        table.add_column(name, justify="right" if place else "left", no_wrap=True)
-    for line in rest:
-        table.add_row(*line)
-    console.print(table)
-
-
 @click.command()
 @click.argument("sizes", nargs=-1, type=click.IntRange(min=100))
 @click.option("--only", type=click.Choice(list(MAKERS)), help="Measure one tool alone.")
@@ -183,7 +173,7 @@ def main(sizes: tuple[int, ...], only: str | None, write: Path | None) -> None:
                     if tool.name in sites:
                         found[tool.name] = measure(browser, tool, sites[tool.name], plan)
         lines = lines_of(found)
-        _print(console, briefings, lines)
+        print_table(console, f"{briefings:,} briefings", lines[0], lines[1:])
         sections.append(as_markdown(briefings, lines))
     if write:
         write.write_text("\n".join(sections), "utf-8")

@@ -14,7 +14,6 @@ from typing import Final, TypeVar, get_args
 import click
 import msgspec
 from rich.console import Console
-from rich.table import Table
 
 from tests.bench.corpus import Plan, make_plan, write_site
 from tests.bench.serve_edits import (
@@ -30,6 +29,7 @@ from tests.bench.serve_edits import (
     slope,
 )
 from tests.bench.serve_process import Serving
+from tests.bench.table import print_table
 from tests.browser import open_browser
 
 HEADER: Final = ("seconds", "median", "p90", "worst", "ratio", "share")
@@ -126,15 +126,6 @@ def memory_of(looks: list[Look]) -> list[list[str]]:
     return [*rows, ["growth with each 100 edits", f"{growth:,.2f}", f"{growth / first.megabytes:.4f}"]]
 
 
-def _print(console: Console, title: str, header: Iterable[str], lines: Iterable[list[str]]) -> None:
-    table = Table(title=title, title_justify="left")
-    for place, name in enumerate(header):
-        table.add_column(name, justify="right" if place else "left", no_wrap=True)
-    for line in lines:
-        table.add_row(*line)
-    console.print(table)
-
-
 @click.command()
 @click.argument("sizes", nargs=-1, type=click.IntRange(min=10))
 @click.option(
@@ -149,8 +140,8 @@ def main(sizes: tuple[int, ...], samples: int, edits: int) -> None:
     for briefings in sizes or (1000,):
         with tempfile.TemporaryDirectory() as temporary:
             found = measure(Path(temporary) / "site", make_plan(briefings), samples, edits, _tell)
-        _print(console, f"{briefings:,} briefings", HEADER, lines_of(found))
-        _print(console, "Memory, when the search has followed", ("MB", "", "ratio"), memory_of(found.looks))
+        print_table(console, f"{briefings:,} briefings", HEADER, lines_of(found))
+        print_table(console, "Memory, when the search has followed", ("MB", "", "ratio"), memory_of(found.looks))
 
 
 def _tell(what: str) -> None:

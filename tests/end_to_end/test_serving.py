@@ -32,6 +32,8 @@ def address(site: Path) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    # In the background of a script interrupts are ignored, and children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     command = [sys.executable, "-u", "-m", "generator", "serve", "--port", str(port), "--folder", str(site)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         assert process.stdout is not None
@@ -40,7 +42,10 @@ def address(site: Path) -> Iterator[str]:
                 break
         yield f"http://127.0.0.1:{port}/"
         process.send_signal(signal.SIGINT)
-        assert process.wait(15) == 0
+        try:
+            assert process.wait(15) == 0
+        finally:
+            process.kill()
 
 
 @pytest.fixture
@@ -96,7 +101,12 @@ def test_an_edit_of_the_content_alone_shows_without_loading_the_page_anew(site: 
     with page.expect_response(lambda answer: answer.request.resource_type == "fetch") as remembered:
         page.goto(f"{address}briefings/{path.stem}/")
     remembered.value.finished()
-    page.evaluate("window.wasHere = true")
+    page.evaluate("window.wasHere = document.querySelector('article').wasHere = true")
+    with page.expect_response(lambda answer: answer.request.resource_type == "fetch") as followed:
+        edit(site / "docs" / "index.md", "# Our briefings", "# The desk’s briefings")
+    followed.value.finished()
+    assert page.evaluate("document.querySelector('article').wasHere")  # the edit was of another page
+
     edit(path, "status: unverified", "status: corroborated")
     expect(page.locator(".bp-fact .bp-badge").first).to_contain_text("Corroborated", timeout=PATIENCE)
     assert page.evaluate("window.wasHere")

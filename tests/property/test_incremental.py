@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.build import BuildError, BuildOptions, Built, build
@@ -23,7 +23,7 @@ from generator.pool import Pool
 from generator.problem import Problem
 from generator.serve.work import Board, Changed, Work
 from generator.settings import Settings, read_settings
-from tests.changing import OF_BRIEFINGS, OF_OTHERS, PLACES, Changing, Edit, write
+from tests.changing import FRENCH, OF_BRIEFINGS, OF_OTHERS, PLACES, Changing, Edit, write
 from tests.stubs import stubs
 from tests.tiny_site import CLOCK, tree
 
@@ -158,6 +158,7 @@ def _differences(found: dict[str, bytes], expected: dict[str, bytes]) -> dict[st
 
 @settings(max_examples=EXAMPLES)
 @given(_STEPS, st.booleans())
+@example([([("set", 0, "title", "The first day"), ("configure", FRENCH)], None, 0, True, False)], False)
 def test_a_site_after_edits_is_the_one_that_a_first_build_makes(
     steps: Sequence[tuple[list[Edit], str | None, int, bool, bool]], is_slow: bool
 ) -> None:
