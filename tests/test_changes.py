@@ -46,7 +46,8 @@ def changed(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
         ("A fact.", "A fact!", {"item\tone\tf"}),
         ("First", "The first", {"head\tone"}),
         ("{id: s, title: Source,", "{id: s, title: Sauce,", {"source\tone\ts"}),
-        ("{id: n,", "{id: n2,", {"kinds\tone", "item\tone\tn", "item\tone\tn2", "series\twaiting", "series*"}),
+        ("{id: n,", "{id: n2,", {"kinds\tone", "item\tone\tn", "item\tone\tn2", "series\twaiting", "series*", "timeline\t2024-01", "timeline*"}),
+        ("as_of: 2024-01-01", "as_of: 2024-01-03", {"item\tone\tn", "kinds\tone"}),
         ("unit: ships,", "unit: boats,", {"item\tone\tn", "unit\twaiting", "unit*", "kinds\tone"}),
         (
             "Jane Doe",

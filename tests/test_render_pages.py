@@ -30,7 +30,13 @@ def test_a_page_is_well_formed_and_free_of_styles_and_scripts(name: str, html: s
     reading = Reading(html)
     assert not reading.faults
     assert not reading.every("style")
-    assert not {"script", "style", "img", "iframe"} & {tag for tag, _ in reading.elements}
+    assert not {"style", "img", "iframe"} & {tag for tag, _ in reading.elements}
+    assert set(reading.every("src")) <= {
+        f"{root}assets/{file}.js" for root in ("", "../../") for file in ("narrow", "news")
+    }
+    assert re.findall("<script[^>]*>", html) == re.findall(
+        r'<script src="[./]*assets/[a-z]+\.js" defer>(?=</script>)', html
+    )
     assert not [n for _, attributes in reading.elements for n in attributes if n.startswith("on")]
 
 

@@ -8,10 +8,13 @@ from generator.form import file_of, root_of
 from generator.pages import Holes, Page
 from generator.render.environment import filled
 from generator.render.head import head_names
+from generator.render.moments import written
 from generator.render.speech import Names, names
 from generator.render.words import Words, words_for
 from generator.settings import Settings
 from generator.views import values as v
+from generator.views.announced import CorrectionsView, NewsView
+from generator.views.timeline import TimelineView
 
 _SLOTS: Final[dict[type, str]] = {
     v.LatestView: "latest",
@@ -21,6 +24,9 @@ _SLOTS: Final[dict[type, str]] = {
     v.DirectoryView: "directory",
     v.SearchView: "search",
     v.DownloadView: "download",
+    v.TimelineListView: "timeline-list",
+    CorrectionsView: "corrections",
+    NewsView: "news",
 }
 
 
@@ -62,4 +68,6 @@ def _heading(view: Any, words: Words) -> str:
         return view.title
     if isinstance(view, v.YearView):
         return Markup(words.say("Briefings of %(year)s", year=view.year)).unescape()
+    if isinstance(view, TimelineView):
+        return Markup(words.say("Timeline of %(when)s", when=written(view.when, words.locale))).unescape()
     return str(view.name.text)

@@ -15,7 +15,7 @@ from generator.render.amounts import amount
 from generator.render.environment import macros
 from generator.render.labels import LABELS
 from generator.render.words import Words, direction, language_name, tongue
-from generator.views.addresses import briefing_address, year_address
+from generator.views.addresses import briefing_address, timeline_address, year_address
 from generator.views.values import ListedItem, Prose
 
 Names = Mapping[str, Any]
@@ -25,6 +25,7 @@ _REMEMBERED: Final = 2048
 """How many outcomes of each: their arguments are what contributors write, and must not fill the memory."""
 _MACROS: Final = {
     "parts": "parts",
+    "choices": "choices",
     "cards": "card",
     "facts": "fact",
     "quotes": "quote",
@@ -32,6 +33,7 @@ _MACROS: Final = {
     "questions": "question",
     "sources": "source",
     "listed": "listed",
+    "dated": "dated",
 }
 """The files of macros, by the name under which templates find them; each uses only those before it."""
 
@@ -81,6 +83,8 @@ def _spoken(words: Words) -> dict[str, Any]:
         "numbered": partial(enumerate, start=1),
         "briefing_address": briefing_address,
         "year_address": year_address,
+        "timeline_address": timeline_address,
+        "plural_samples": moments.plural_samples(locale),
     }
 
 
@@ -109,8 +113,8 @@ def _ground(lang: str) -> Markup:
 
 
 def _counting(words: Words) -> Callable[[str, str, int], Markup]:
-    def count(singular: str, plural: str, number: int) -> Markup:
-        return words.count(singular, plural, number, number=moments.plain_number(str(number), words.locale))
+    def count(singular: str, plural: str, number: int, shown: str = "") -> Markup:
+        return words.count(singular, plural, number, number=shown or moments.plain_number(str(number), words.locale))
 
     return count
 

@@ -19,6 +19,11 @@ def year_address(year: str) -> str:
     return f"briefings/{year}/"
 
 
+def timeline_address(when: str) -> str:
+    """The timeline of a year or a month."""
+    return f"timeline/{when}/"
+
+
 def topic_address(topic_id: str) -> str:
     """The page of a topic."""
     return f"topics/{topic_id}/"

@@ -11,6 +11,7 @@ from generator.views.items import listed_item
 from generator.views.long import LONG, rest_of
 from generator.views.pointers import briefing_line, briefing_link
 from generator.views.scene import Scene, actor_by_id, by_name, indicator_named, label_or_none, topic_named
+from generator.views.timeline import timeline_list
 from generator.views.values import ActorView, BriefingLine, BriefingLink, IndicatorView, Lines, TopicView, YearView
 
 ROLES = ("asserted", "replied", "said", "counted")
@@ -25,6 +26,7 @@ def topic_view(scene: Scene, topic_id: str) -> TopicView:
     briefings = scene.index.briefings_on.get(topic_id, [])
     questions = [question for found in questions_by_state(scene, briefings).values() for question in found]
     is_whole = max(len(briefings), len(questions)) <= LONG
+    timeline = timeline_list(scene, topic_id, limit=LONG)
     return TopicView(
         id=topic_id,
         name=topic_named(scene, topic_id).name,
@@ -35,6 +37,7 @@ def topic_view(scene: Scene, topic_id: str) -> TopicView:
         questions=tuple(listed_item(scene, question) for question in questions[:LONG]),
         totals=(len(briefings), len(questions)),
         rest=None if is_whole else rest_of(scene, topic_filter(scene, topic_id)),
+        timeline=timeline if timeline.total else None,
     )
 
 

@@ -10,12 +10,21 @@ from generator.pages import Page
 from generator.settings import Settings
 from generator.tables import Table
 from generator.views import values as v
-from generator.views.addresses import actor_address, briefing_address, indicator_address, topic_address, year_address
+from generator.views.addresses import (
+    actor_address,
+    briefing_address,
+    indicator_address,
+    timeline_address,
+    topic_address,
+    year_address,
+)
 from generator.views.also import namesakes
 from generator.views.briefing import briefing_view
+from generator.views.dated import TABLES as DATED_TABLES
 from generator.views.gathered import actor_view, indicator_view, topic_view, year_view
 from generator.views.index import TABLES, Index
 from generator.views.scene import Scene, briefing_scene, site_scene
+from generator.views.timeline import TimelineView, timeline_view
 from generator.views.versions import TABLES as VERSION_TABLES
 
 VIEWS: Final[dict[str, type[Any]]] = {
@@ -24,6 +33,7 @@ VIEWS: Final[dict[str, type[Any]]] = {
     "topic": v.TopicView,
     "actor": v.ActorView,
     "indicator": v.IndicatorView,
+    "timeline": TimelineView,
 }
 """What each kind of page shows."""
 
@@ -54,6 +64,7 @@ def _planned(corpus: Corpus, index: Index) -> list[Planned]:
             *(Planned(topic_address(topic), "topic", topic) for topic in index.briefings_on),
             *(Planned(actor_address(actor), "actor", actor) for actor in index.mentions),
             *(Planned(indicator_address(name), "indicator", name) for name in index.series),
+            *(Planned(timeline_address(when), "timeline", when) for when in index.dated.beside),
         ]
     )
 
@@ -69,6 +80,8 @@ def view_of(page: Planned, scene: Scene) -> Any:
             return topic_view(scene, page.name)
         case "actor":
             return actor_view(scene, page.name)
+        case "timeline":
+            return timeline_view(scene, page.name)
         case _:
             return indicator_view(scene, page.name)
 
@@ -84,4 +97,5 @@ def view_tables(corpus: Corpus, settings: Settings) -> Iterator[Table[Any, Any]]
     scene = site_scene(corpus, settings)
     yield from (getattr(scene.index, name) for name in TABLES)
     yield from (getattr(scene.versions, name) for name in VERSION_TABLES)
+    yield from (getattr(scene.index.dated, name) for name in DATED_TABLES)
     yield namesakes(scene)

@@ -143,6 +143,8 @@ class QuestionView(msgspec.Struct, frozen=True, gc=False):
     """``open``, ``partly-answered``, ``answered`` or ``moot``."""
     moot_because: Prose | None
     answered_by: tuple[Pointer, ...]
+    since: str = ""
+    """The day of the briefing that asks it."""
 
 
 class Citation(msgspec.Struct, frozen=True, gc=False):
@@ -257,6 +259,72 @@ class ListedItem(msgspec.Struct, frozen=True, gc=False):
     """On an actor's page, what the actor did: ``asserted``, ``replied``, ``said`` or ``counted``."""
 
 
+class Amount(msgspec.Struct, frozen=True, gc=False):
+    """The number of a figure and nothing of what surrounds it."""
+
+    value: str
+    minimum: str
+    maximum: str
+    display: str
+    unit: str
+    precision: str
+    nature: str
+
+
+class DatedItem(msgspec.Struct, frozen=True, gc=False):
+    """A fact, quote or figure on a timeline."""
+
+    address: str
+    when: str
+    """A year, month, day or period."""
+    kind: str
+    """``quote``, ``figure``, or the kind of a fact."""
+    status: str
+    """The status of a fact."""
+    words: Text
+    """The first of its own words, plain."""
+    by: tuple[Named, ...]
+    """Who says so."""
+    topics: tuple[str, ...]
+    """The ids of the topics of its briefing, wider ones too."""
+    actors: tuple[str, ...]
+    """The ids of all who assert it, reply to it, say or count it."""
+    amount: Amount | None = None
+    """Of a figure."""
+    is_translated: bool = False
+    """The words are a translation of the quote."""
+
+
+class Span(msgspec.Struct, frozen=True, gc=False):
+    """A month on a timeline, newest first; or what names a year alone."""
+
+    when: str
+    total: int
+    """How many dated items it has, listed or not."""
+    items: tuple[DatedItem, ...]
+
+
+class Choices(msgspec.Struct, frozen=True, gc=False):
+    """What a list can be narrowed to: topics and actors of its entries, each with its id, by name."""
+
+    topics: tuple[tuple[str, Named], ...] = ()
+    actors: tuple[tuple[str, Named], ...] = ()
+
+
+class TimelineListView(msgspec.Struct, frozen=True, gc=False):
+    """Slot ``timeline``, and the timeline of a topic: the newest dated items, by month."""
+
+    spans: tuple[Span, ...]
+    total: int
+    """How many there are, listed or not."""
+    years: dict[str, int]
+    """The years of the site's timeline, newest first, with how many dated items each has. Where the list is narrowed, they are not
+    counted, and none are named if all is listed."""
+    choices: Choices
+    narrowed: dict[str, str]
+    """The ids of the topic and the actor to which it is narrowed already."""
+
+
 class Rest(msgspec.Struct, frozen=True, gc=False):
     """Where readers find what a list has no room for."""
 
@@ -281,6 +349,8 @@ class TopicView(msgspec.Struct, frozen=True, gc=False):
     """How many briefings and how many questions there are, listed or not."""
     rest: Rest | None = None
     """None where all are listed."""
+    timeline: TimelineListView | None = None
+    """None where nothing on the topic is dated."""
 
 
 class ActorView(msgspec.Struct, frozen=True, gc=False):
@@ -352,6 +422,9 @@ class QuestionBoardView(msgspec.Struct, frozen=True, gc=False):
     """How many questions there are in each state, listed or not; empty where no more were asked for."""
     rest: Rest | None = None
     """None where all are listed that were asked for."""
+    choices: Choices = Choices()
+    topics: dict[str, tuple[str, ...]] = {}
+    """The ids of the topics of every briefing that asks one, wider ones too, by the address of its page."""
 
 
 class SourceListView(msgspec.Struct, frozen=True, gc=False):

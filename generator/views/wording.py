@@ -19,12 +19,12 @@ def words_of(item: Item) -> str:
             return plain(item.question)
 
 
-def short(words: str) -> str:
+def short(words: str, length: int = SHORT) -> str:
     """A few of the words, cut where one of them ends."""
     line = " ".join(words.split())
-    if len(line) <= SHORT:
+    if len(line) <= length:
         return line
-    return f"{(line[:SHORT].rpartition(' ')[0] or line[: SHORT - 1]).rstrip(' ,;:.–—-')}…"
+    return f"{(line[:length].rpartition(' ')[0] or line[: length - 1]).rstrip(' ,;:.–—-')}…"
 
 
 def bounds(value: str | Range | None) -> tuple[str, str, str]:

@@ -7,6 +7,8 @@ from typing import Any
 from generator.pages import Page
 from generator.settings import Settings
 from generator.views import values as v
+from generator.views.announced import CorrectionsView, CorrectionView, NewsLine, NewsView
+from generator.views.timeline import TimelineView
 from tests.golden.items import (
     FACT,
     FIGURE,
@@ -104,6 +106,20 @@ QUESTIONS = (
     v.ListedItem(pointer(address=f"{HERE}#to-do-what"), question=QUESTION),
     v.ListedItem(pointer(address=f"{HERE}#moot-one"), question=MOOT),
 )
+AMOUNT = v.Amount("10000", "", "", "about a brigade", "soldiers", "about", "estimate")
+DATED = (
+    v.DatedItem(f"{HERE}#troops-sent", "2024-10-28", "fact", "corroborated", text("Troops were sent."), FACT.attributed_to, ("kursk", "war"), ("mark-rutte", "russia")),
+    v.DatedItem(f"{HERE}#balance", "2024-10", "judgement", "", text("The balance does not change."), (), ("kursk",), ()),
+    v.DatedItem(f"{HERE}#words", "2024-10-24", "quote", "", text("Shells by the million"), (QUOTE.speaker,), ("war",), ("mark-rutte",), None, True),
+    v.DatedItem(f"{HERE}#ten-thousand", "2024-10-01/2024-10-27", "figure", "", text("Soldats", "fr"), FIGURE.attributed_to, (), (), AMOUNT),
+)  # fmt: skip
+CHOICES = v.Choices(
+    (("kursk", named("Kursk", "topics/kursk/")), ("war", named("Guerre", "topics/war/", "fr"))),
+    (("mark-rutte", named("Mark Rutte", "actors/mark-rutte/")), ("russia", named("Russia", "actors/russia/"))),
+)
+SPANS = (v.Span("2024-10", 4, DATED), v.Span("2024", 1, DATED[1:2]))
+TIMELINE = TimelineView("2024", SPANS, 5, CHOICES, "2023", "2025")
+TIMELINE_LIST = v.TimelineListView(SPANS, 130, {"2025": 0, "2024": 0}, CHOICES, {"topic": "kursk", "actor": "a&b"})
 TOPIC = v.TopicView(
     "kursk",
     text("Kursk region"),
@@ -113,6 +129,8 @@ TOPIC = v.TopicView(
     LINKS,
     QUESTIONS,
     (len(LINKS), len(QUESTIONS)),
+    None,
+    TIMELINE_LIST,
 )
 ACTOR = v.ActorView(
     "mark-rutte",
@@ -141,11 +159,22 @@ PAGES = {
     "actor": Page("actors/mark-rutte/", "actor", ACTOR),
     "indicator": Page("indicators/soldiers-in-russia/", "indicator", INDICATOR),
     "year": Page("briefings/2025/", "year", YEAR),
+    "timeline": Page("timeline/2024/", "timeline", TIMELINE),
 }
 SLOTS: dict[str, Any] = {
     "latest": v.LatestView(LINKS),
     "archive": v.ArchiveView((v.Lines(YEAR.year, LINES),), {YEAR.year: len(LINES)}),
-    "questions": v.QuestionBoardView(QUESTIONS, {}),
+    "questions": v.QuestionBoardView(QUESTIONS, {}, None, CHOICES, {HERE: ("kursk", "war")}),
+    "timeline": v.TimelineListView(SPANS, 5, {"2025": 1200, "2024": 5}, CHOICES, {}),
+    "corrections": CorrectionsView(
+        (
+            CorrectionView("2024-11-02", "correction", prose("The day was *wrong*."), LINES[0], pointer()),
+            CorrectionView("2024-11-01", "retraction", prose("Es war falsch.", "de"), LINES[2], None),
+        ),
+        130,
+        v.Rest(("2025", "2024"), ""),
+    ),
+    "news": NewsView((NewsLine(LINES[0], "2025-05-02", 2), NewsLine(LINES[1], "2025-04-28", 0)), True),
     "sources": v.SourceListView((v.PublisherView("X", (v.ListedSource(SOURCE, pointer()),)), v.PublisherView("", ()))),
     "download": v.DownloadView(
         "downloads/x-2025-09-03.zip", "x-2025-09-03.zip", 4_230_000, "ab" * 32, "2025-09-03", "amber", False, ""
