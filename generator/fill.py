@@ -16,8 +16,8 @@ from generator.search.indexed import Key, indexed, pack
 from generator.settings import Settings
 from generator.views.addresses import series_address
 from generator.views.also import Also
+from generator.views.page_values import IndicatorView
 from generator.views.plan import VIEWS
-from generator.views.values import IndicatorView
 
 _DECODERS = {kind: msgspec.msgpack.Decoder(view) for kind, view in VIEWS.items()}
 

@@ -1,12 +1,18 @@
 """What the rest of a site must know of a briefing: enough for every list and every reference, without the briefing itself."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
 from generator.model.briefing import ITEM_LISTS, Briefing, Figure, Item, KeyFact, OpenQuestion, Quote, Range
+from generator.model.dates import last_day
 from generator.problem import Path
+
+ANNOUNCED: Final = ("update", "correction", "retraction")
+"""The kinds of change that readers are told of."""
+CORRECTING: Final = ("correction", "retraction")
+"""Those by which a briefing says that it was wrong."""
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -39,6 +45,8 @@ class ItemLinks(msgspec.Struct, frozen=True, omit_defaults=True):
     roles: tuple[tuple[Role, str], ...] = ()
     """Whom it names, as they are written, after what they do in it."""
     updates: str = ""
+    when: str = ""
+    """Its own date: a year, month or day; of a period, unless it is one of years, the last day."""
     answers: tuple[tuple[str, bool], ...] = ()
     """The questions that it answers, and whether only partly."""
     is_moot: bool = False
@@ -62,6 +70,10 @@ class Links(msgspec.Struct, frozen=True):
     topics: tuple[str, ...]
     translation_of: str | None
     items: tuple[ItemLinks, ...]
+    announced: tuple[str, int]
+    """The day of the last change that is announced, else that of the briefing; and how many such changes there are."""
+    corrections: tuple[tuple[str, str, str], ...]
+    """Its corrections and retractions as they stand in the file: day, kind, and the item concerned. Of a withdrawn briefing every change."""
 
 
 class Point(msgspec.Struct, frozen=True, gc=False):
@@ -91,11 +103,19 @@ def outline_of(briefing: Briefing) -> Outline:
     changed = max([b.date, *(change.date for change in b.changes)])
     head = Head(b.title, b.date, b.summary, b.lang, b.state, b.tlp, b.topics, b.translation_of, changed, counts)
     items = tuple(_links(item) for _, item in items_of(b))
-    links = Links(b.date, b.lang, b.state, b.tlp, b.topics, b.translation_of, items)
+    days = [change.date for change in b.changes if change.kind in ANNOUNCED]
+    announced = max([b.date, *days]), len(days)
+    links = Links(b.date, b.lang, b.state, b.tlp, b.topics, b.translation_of, items, announced, tuple(_corrections(b)))
     points = {
         figure.id or "": _point(figure, b.date) for figure in b.figures if figure.indicator and figure.value is not None
     }
     return Outline(head, links, points)
+
+
+def _corrections(briefing: Briefing) -> Iterator[tuple[str, str, str]]:
+    for change in briefing.changes:
+        if change.kind in CORRECTING or briefing.state == "withdrawn":
+            yield change.date, change.kind, (change.item or "").removeprefix("#")
 
 
 def items_of(briefing: Briefing) -> Iterator[tuple[Path, Item]]:
@@ -103,6 +123,17 @@ def items_of(briefing: Briefing) -> Iterator[tuple[Path, Item]]:
     for name in ITEM_LISTS:
         for place, item in enumerate(getattr(briefing, name)):
             yield (name, place), item
+
+
+def date_of(item: Item) -> str:
+    """When it happened, was said, or was so: a year, a month, a day, or a period; empty where the item doesn't say."""
+    match item:
+        case KeyFact() | Quote():
+            return item.date or ""
+        case Figure():
+            return item.as_of or item.period or item.reported_on or ""
+        case OpenQuestion():
+            return ""
 
 
 def answers_of(fact: KeyFact) -> Iterator[tuple[str, bool]]:
@@ -124,24 +155,25 @@ def _point(figure: Figure, day: str) -> Point:
 
 
 def _links(item: Item) -> ItemLinks:
-    name = item.id or ""
+    name, when = item.id or "", _when(item)
     match item:
         case KeyFact():
             roles: tuple[tuple[Role, str], ...] = (
                 *(("asserted", by) for by in item.attributed_to),
                 *(("replied", reply.by) for reply in item.responses),
             )
-            return ItemLinks("fact", name, roles, item.updates or "", tuple(answers_of(item)))
+            return ItemLinks("fact", name, roles, item.updates or "", when, tuple(answers_of(item)))
         case Quote():
-            return ItemLinks("quote", name, (("said", item.speaker),))
+            return ItemLinks("quote", name, (("said", item.speaker),), when=when)
         case Figure():
             counted: tuple[tuple[Role, str], ...] = tuple(("counted", by) for by in item.attributed_to)
             if not item.indicator:
-                return ItemLinks("figure", name, counted)
+                return ItemLinks("figure", name, counted, when=when)
             return ItemLinks(
                 "figure",
                 name,
                 counted,
+                when=when,
                 indicator=item.indicator,
                 as_of=item.as_of or "",
                 period=item.period or "",
@@ -150,3 +182,11 @@ def _links(item: Item) -> ItemLinks:
             )
         case OpenQuestion():
             return ItemLinks("question", name, is_moot=item.state == "moot")
+
+
+def _when(item: Item) -> str:
+    when = date_of(item)
+    if isinstance(item, Figure) and item.period == when:
+        end = when.rpartition("/")[2]
+        return end if len(end) == len("2024") else last_day(end).isoformat()
+    return when

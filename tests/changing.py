@@ -214,6 +214,7 @@ _MARKUP = st.one_of(
 _LABELS = st.sampled_from(["Ports", "Roads", "Quays", "Harbour Office", {"en": "Berths", "fr": "Postes"}, {"fr": "Quais"}])  # fmt: skip
 _ACTORS = st.sampled_from(["office", "Harbour Office", "The Office", "Jane Doe", "jane doe", "Ministry", "MINISTRY", "ministry-of-ports"])  # fmt: skip
 _TOPICS = st.lists(st.sampled_from(["ports", "roads", "quays"]), unique=True, max_size=2)
+_MOMENTS = st.sampled_from(["2023", "2023-03", "2024-01", "2024-01-15", "2024-05-31", "2021-12-31"])
 _CITED = st.lists(st.sampled_from(["s1", "s2"]), unique=True, min_size=1, max_size=2)
 _FACT = st.fixed_dictionaries(
     {"text": _MARKUP, "status": st.sampled_from(["confirmed", "unverified"]), "sources": _CITED},
@@ -227,7 +228,7 @@ _FACT = st.fixed_dictionaries(
             {"by": _ACTORS, "stance": st.sampled_from(["denies", "confirms"])},
             optional={"sources": _CITED, "date": _DAYS},
         ).map(lambda one: [one]),
-        "date": _DAYS,
+        "date": _MOMENTS,
     },
 )
 
@@ -247,14 +248,16 @@ _FIGURE = st.fixed_dictionaries(
         "indicator": st.sampled_from(["waiting", "waiting", "leaving"]),
         "nature": st.sampled_from(["forecast", "claim"]),
         "unit": st.sampled_from(["ships", "boats"]),
-        "as_of": _DAYS,
+        "as_of": _MOMENTS,
+        "period": st.sampled_from(["2023", "2024-01", "2023-11/2024-02", "2023-02-01/2023-03-01"]),
+        "reported_on": _DAYS,
         "attributed_to": st.lists(_ACTORS, max_size=1),
         "source": st.sampled_from(["s1", "s2"]),
     },
 ) | st.just({"id": "n1", "label": "Ships", "display": "many", "indicator": "waiting"})
 _QUOTE = st.fixed_dictionaries(
     {"text": st.sampled_from(["We wait.", "Nous attendons."]), "speaker": _ACTORS},
-    optional={"id": st.sampled_from(["k1", "k2"]), "source": st.just("s1"), "lang": st.just("fr"), "translations": st.just({"fr": "On attend."})},
+    optional={"id": st.sampled_from(["k1", "k2"]), "source": st.just("s1"), "date": _MOMENTS, "lang": st.just("fr"), "translations": st.just({"fr": "On attend."})},
 )  # fmt: skip
 _SOURCE_LISTS = st.sampled_from(
     [
@@ -267,7 +270,11 @@ _SOURCE_LISTS = st.sampled_from(
 )
 _CHANGES = st.lists(
     st.fixed_dictionaries(
-        {"date": _DAYS, "kind": st.sampled_from(["update", "correction", "retraction"]), "note": _MARKUP},
+        {
+            "date": _DAYS,
+            "kind": st.sampled_from(["update", "correction", "correction", "retraction", "minor"]),
+            "note": _MARKUP,
+        },
         optional={"item": _ITEMS},
     ),
     min_size=1,
@@ -297,7 +304,8 @@ _ITEM_FIELDS: Final[dict[str, st.SearchStrategy[Any]]] = {
     "id": st.sampled_from(["f1", "f2", "q1", "n1"]),
     "speaker": _ACTORS,
     "unit": st.sampled_from(["ships", "boats", None]),
-    "as_of": _DAYS,
+    "as_of": _MOMENTS,
+    "date": _MOMENTS,
     "publisher": st.sampled_from(["Office", "office", None]),
     "title": st.sampled_from(["Notice", "Another notice"]),
     "question": _MARKUP,
@@ -307,7 +315,7 @@ _ENTRIES: Final[dict[str, tuple[list[str], dict[str, st.SearchStrategy[Any]]]]] 
     "actors": (["office", "ministry-of-ports"], {"role": _LABELS, "aliases": st.lists(st.sampled_from(["The Office", "Jane Doe", "Ministry"]), max_size=2, unique=True), "kind": st.just("organisation")}),
     "indicators": (["waiting", "leaving"], {"unit": st.sampled_from(["ships", "boats"]), "counts": _LABELS}),
 }  # fmt: skip
-SLOTS: Final = ("latest limit=2", "archive", "questions", "questions state=open", "claims", "sources", "topics", "actors", "indicators", "years", "search", "download")  # fmt: skip
+SLOTS: Final = ("latest limit=2", "archive", "questions", "questions state=open", "claims", "sources", "topics", "actors", "indicators", "years", "search", "download", "timeline", "timeline topic=ports actor=office limit=3", "corrections", "news")  # fmt: skip
 _TEXTS = st.lists(
     st.sampled_from(
         [f"<!-- briefpress: {slot} -->" for slot in SLOTS]

@@ -12,7 +12,7 @@ import pytest
 from generator.engine import FRAMES_FOLDER, check_docs
 from generator.search.pagefind import Bundle, SearchError
 from generator.settings import Settings
-from tests.tiny_site import FRAME_HTML
+from tests.tiny_site import ASSETS, FRAME_HTML
 
 
 @contextmanager
@@ -52,7 +52,8 @@ def run_engine(settings: Settings, engine: str, work: Path, strict: bool = False
             html = f"<html><head><meta charset=utf-8></head><body><article><h1>{path.stem}</h1><p>{text}</p></article>{settings.name}</body></html>"
         target.write_text(html, "utf-8")
     (output / "assets").mkdir()
-    (output / "assets/briefpress.css").write_text("h1{}")
+    for name in ASSETS:
+        (output / name).write_text("")
     return output
 
 

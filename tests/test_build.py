@@ -9,7 +9,7 @@ from generator.beside import SCHEMA
 from generator.build import BuildError, Built, finish_rendering
 from generator.output import MARKER
 from generator.rendering import Rendering
-from tests.tiny_site import FRAME_HTML, KINDS, checked, rendering, settings_of, tree, write_site
+from tests.tiny_site import ASSETS, FRAME_HTML, KINDS, checked, rendering, settings_of, tree, write_site
 
 
 def build(folder: Path, previous: Built | None = None, rendered: Rendering | None = None, **chosen: object) -> Built:
@@ -37,7 +37,7 @@ def test_a_site_has_every_page_the_schema_and_a_sitemap(folder: Path) -> None:
     assert sorted(files_of(folder / "site")) == [
         ".briefpress.json",
         "actors/harbour-office/index.html",
-        "assets/briefpress.css",
+        *ASSETS,
         "briefings/2024-03-01-port/index.html",
         "briefings/2024-03-02-port/index.html",
         "briefings/2024/index.html",
@@ -46,6 +46,8 @@ def test_a_site_has_every_page_the_schema_and_a_sitemap(folder: Path) -> None:
         "indicators/waiting/series.csv",
         SCHEMA,
         "sitemap.xml",
+        "timeline/2024-03/index.html",
+        "timeline/2024/index.html",
         "topics/ports/index.html",
     ]
 
@@ -67,7 +69,7 @@ def test_without_an_address_of_the_site_there_is_no_sitemap(folder: Path) -> Non
 
 def test_statistics_tell_what_was_done(folder: Path) -> None:
     first = build(folder)
-    assert (first.statistics.pages, first.statistics.filled, first.statistics.removed) == (7, 6, 0)
+    assert (first.statistics.pages, first.statistics.filled, first.statistics.removed) == (9, 8, 0)
     assert first.statistics.written == len(tree(folder / "site").keys() - {MARKER})
     assert set(first.statistics.seconds) == {"search", "fill", "links", "write"}
     again = build(folder, first)
@@ -102,7 +104,7 @@ def test_a_changed_frame_makes_all_its_pages_again(folder: Path) -> None:
     frames = dict.fromkeys(KINDS, FRAME_HTML)
     changed = rendering(frames=frames | {"briefing": FRAME_HTML + " "})
     assert build(folder, first, changed).statistics.filled == 2
-    assert build(folder, first, rendering(frames=dict.fromkeys(KINDS, FRAME_HTML + " "))).statistics.filled == 6
+    assert build(folder, first, rendering(frames=dict.fromkeys(KINDS, FRAME_HTML + " "))).statistics.filled == 8
 
 
 def test_the_sitemap_has_the_day_of_a_briefing_s_last_change(folder: Path) -> None:
@@ -168,7 +170,7 @@ def test_broken_links_are_told_with_their_line_and_the_old_site_stays(folder: Pa
             rendered=rendering(pages=pages, frames=dict.fromkeys(KINDS, FRAME_HTML + '<a href="../../gone.css">')),
         )
     assert sorted(complaints(error.value)) == [
-        "actors/harbour-office/:1:1: the page links to “gone.css”, which the site doesn't have; so do 5 other pages",
+        "actors/harbour-office/:1:1: the page links to “gone.css”, which the site doesn't have; so do 7 other pages",
         "docs/about.md:3:1: the page links to “#that”, which the site doesn't have",
         "docs/about.md:3:1: the page links to “nowhere/”, which the site doesn't have",
     ]

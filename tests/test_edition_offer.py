@@ -11,8 +11,8 @@ from generator.build import BuildError, finish_rendering
 from generator.cli.build import build
 from generator.edition.offer import offered
 from generator.render.page import render_slot
+from generator.views.slot_values import DownloadView
 from generator.views.slots import slot_view
-from generator.views.values import DownloadView
 from tests.corpora import corpus, settings
 from tests.editions import NAME, edition
 from tests.tiny_site import checked, rendering, settings_of, tree, write_site

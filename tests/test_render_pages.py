@@ -9,6 +9,7 @@ import pytest
 from generator.pages import Holes, Page
 from generator.render.page import render, render_slot
 from generator.views import values as v
+from generator.views.slot_values import LatestView
 from tests.golden.items import FACT, HERE, QUOTE, pointer, prose, text
 from tests.golden.reading import Reading
 from tests.golden.views import BRIEFING, LINKS, PAGES, SETTINGS, SLOTS
@@ -30,7 +31,13 @@ def test_a_page_is_well_formed_and_free_of_styles_and_scripts(name: str, html: s
     reading = Reading(html)
     assert not reading.faults
     assert not reading.every("style")
-    assert not {"script", "style", "img", "iframe"} & {tag for tag, _ in reading.elements}
+    assert not {"style", "img", "iframe"} & {tag for tag, _ in reading.elements}
+    assert set(reading.every("src")) <= {
+        f"{root}assets/{file}.js" for root in ("", "../../") for file in ("narrow", "news")
+    }
+    assert re.findall("<script[^>]*>", html) == re.findall(
+        r'<script src="[./]*assets/[a-z]+\.js" defer>(?=</script>)', html
+    )
     assert not [n for _, attributes in reading.elements for n in attributes if n.startswith("on")]
 
 
@@ -206,7 +213,7 @@ def test_open_graph_names_language_and_country(lang: str, expected: str) -> None
 
 
 def test_the_narrower_tlp_label_is_shown_in_lists() -> None:
-    assert "TLP:AMBER+STRICT" in render_slot(v.LatestView(LINKS), "", SETTINGS)
+    assert "TLP:AMBER+STRICT" in render_slot(LatestView(LINKS), "", SETTINGS)
 
 
 def test_rendering_twice_gives_the_same_page() -> None:

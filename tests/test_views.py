@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.views.values import BriefingView
+from generator.views.page_values import BriefingView
 from tests.corpora import corpus, pages, settings, views
 
 
@@ -181,9 +181,7 @@ def test_pages_come_in_the_order_of_their_addresses_whatever_that_of_the_files()
     made = pages(forward, settings())
     assert made == pages(backward, settings())
     assert [made_page.address for made_page in made] == sorted(made_page.address for made_page in made)
-    assert {made_page.frame for made_page in made} == {"briefing", "year", "topic", "actor", "indicator"} - {
-        "indicator"
-    }
+    assert {made_page.frame for made_page in made} == {"briefing", "year", "topic", "actor"}
 
 
 def test_a_page_is_plain_data_that_can_be_written_down_and_compared() -> None:

@@ -247,6 +247,10 @@ def test_sources_are_listed_by_publisher_those_without_one_last() -> None:
         ("latest", {"limit": "²"}, "the limit “²” is not a number of entries; write a whole number from 1 on"),
         ("questions", {"state": "opened"}, "no question is “opened”; did you mean “open”?"),
         ("questions", {"topic": "wars"}, "there is no topic “wars”; did you mean “war”?"),
+        ("timeline", {"topic": "wars"}, "there is no topic “wars”; did you mean “war”?"),
+        ("timeline", {"actor": "nobody"}, "there is no actor “nobody”; see the actors of the briefings"),
+        ("timeline", {"limit": "0"}, "the limit “0” is not a number of entries; write a whole number from 1 on"),
+        ("corrections", {"topic": "war"}, "the slot “corrections” has no option “topic”; it takes limit"),
     ],
 )
 def test_a_slot_that_can_not_be_filled_says_why(name: str, options: dict[str, str], message: str) -> None:
@@ -257,8 +261,12 @@ def test_a_slot_that_can_not_be_filled_says_why(name: str, options: dict[str, st
 
 def test_every_slot_of_an_empty_site_is_empty() -> None:
     views_of_nothing = {name: msgspec.to_builtins(slot(corpus({}), name)) for name in SLOTS}
+    nothing: tuple[object, ...] = (None, 0, "", (), {}, {"topics": (), "actors": ()})
     assert not [
-        name for name, view in views_of_nothing.items() for field, listed in view.items() if field != "kind" and listed
+        name
+        for name, view in views_of_nothing.items()
+        for field, listed in view.items()
+        if field != "kind" and listed not in nothing
     ]
 
 

@@ -83,9 +83,10 @@ def written(folder: Path, before: dict[str, bytes]) -> set[str]:
 
 
 def test_a_first_build_does_everything_once(folder: Path, again: Build) -> None:
-    # Two briefings and two registries; a page of each briefing, of the year, the topic, the actor and the indicator. The search
-    # finds all of them but the year, and the two pages of docs/ that have words; all files but the marker are written.
-    assert again() == Work(parsed=4, filled=6, indexed=7, written=len(tree(folder / "site")) - 1, removed=0)
+    # Two briefings and two registries; a page of each briefing, of the year, the topic, the actor and the indicator, and the timelines
+    # of the year and of its month. The search finds all of them but the years and the month, and the two pages of docs/ that have
+    # words; all files but the marker are written.
+    assert again() == Work(parsed=4, filled=8, indexed=7, written=len(tree(folder / "site")) - 1, removed=0)
 
 
 def test_without_a_change_nothing_is_done(folder: Path, again: Build) -> None:
@@ -151,12 +152,14 @@ def test_a_new_briefing_is_an_edit_of_its_neighbour_of_the_lists_and_of_figures_
         "briefings/2024-03-04-port/index.html",
         "briefings/2024-03-09-port/index.html",
         "briefings/2024/index.html",
+        "timeline/2024/index.html",
+        "timeline/2024-03/index.html",
         "topics/ports/index.html",
         "actors/harbour-office/index.html",
         "indicators/waiting/index.html",
         "indicators/waiting/series.csv",
     }
-    assert work == Work(parsed=1, filled=6, indexed=8, written=9 + SEARCH + FACETS, removed=RENAMED - 1 + FACETS)
+    assert work == Work(parsed=1, filled=8, indexed=8, written=11 + SEARCH + FACETS, removed=RENAMED - 1 + FACETS)
 
 
 def test_a_number_is_an_edit_of_its_series_and_of_the_figures_beside_it(
@@ -213,6 +216,28 @@ def test_a_name_in_a_registry_is_an_edit_of_the_pages_that_show_it(folder: Path,
         "indicators/waiting/index.html",
     }
     assert (work.parsed, work.filled, work.indexed) == (1, 3, 5)
+
+
+def test_a_dated_item_s_words_are_an_edit_of_its_month_and_of_no_other(folder: Path, again: Build) -> None:
+    replace(folder / LATER, "    status: confirmed", "    status: confirmed\n    date: 2023-12-24")
+    again()
+    before = tree(folder / "site")
+    replace(folder / LATER, "The port is closed.", "The port is shut.")
+    again()
+    shown = {path for path in written(folder, before) if path.startswith(("timeline/", "topics/"))}
+    assert shown == {"timeline/2023-12/index.html", "timeline/2023/index.html", "topics/ports/index.html"}
+    assert again() == NOTHING
+
+
+def test_a_date_moves_an_item_and_takes_its_month_s_page_with_it(folder: Path, again: Build) -> None:
+    replace(folder / LATER, "    status: confirmed", "    status: confirmed\n    date: 2023-12-24")
+    again()
+    replace(folder / LATER, "date: 2023-12-24", "date: 2022-11")
+    again()
+    found = tree(folder / "site")
+    shown = {path.split("/")[1] for path in found if path.startswith("timeline/")}
+    assert shown == {"2022", "2022-11", "2024", "2024-03"}
+    assert b'href="../../timeline/2022-11/" rel="prev"' in found["timeline/2024-03/index.html"]
 
 
 def test_a_page_of_docs_is_an_edit_of_itself(folder: Path, again: Build) -> None:

@@ -46,13 +46,15 @@ plugins: [briefpress]
 nav: [{Home: index.md}, {About: about.md}]
 """
 FRAME = "---\ntemplate: frame.html\nhide: [navigation, toc]\n---\n\n# Content\n"
-KINDS = ("actor", "briefing", "claim", "indicator", "topic", "year")
+KINDS = ("actor", "briefing", "claim", "indicator", "timeline", "topic", "year")
 FRAME_HTML = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8">{{ page.head }}<title>{{ page.title }}</title>'
     '<link rel="stylesheet" href="../../assets/briefpress.css"></head>'
     '<body><div lang="{{ page.lang }}">{{ page.content }}</div></body></html>'
 )
 """What an engine makes of a frame, in one line."""
+ASSETS = ("assets/briefpress.css", "assets/narrow.js", "assets/news.js")
+"""Files of the theme that generated pages load."""
 CLOCK = date(2024, 6, 1)
 
 
@@ -88,7 +90,7 @@ def rendering(**changed: Any) -> Rendering:
             "index.html": "<html><head><meta charset=utf-8></head><body><!-- briefpress: latest limit=3 --></body></html>"
         },
         "frames": dict.fromkeys(KINDS, FRAME_HTML),
-        "files": {"assets/briefpress.css": b"h1{}"},
+        "files": dict.fromkeys(ASSETS, b""),
     }
     return Rendering(**(parts | changed))
 

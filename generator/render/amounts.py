@@ -7,6 +7,7 @@ from markupsafe import Markup
 from generator.render.labels import N_
 from generator.render.moments import number
 from generator.render.words import Words
+from generator.views.dated_values import Amount
 from generator.views.values import FigureView
 
 _PRECISION: Final = {
@@ -17,7 +18,7 @@ _PRECISION: Final = {
 }
 
 
-def amount(figure: FigureView, words: Words) -> Markup:
+def amount(figure: FigureView | Amount, words: Words) -> Markup:
     """The number of a figure, with its precision; empty where there is none."""
     bound = ""
     if figure.value:
@@ -35,7 +36,7 @@ def amount(figure: FigureView, words: Words) -> Markup:
     return digits
 
 
-def _range(figure: FigureView, words: Words) -> Markup:
+def _range(figure: FigureView | Amount, words: Words) -> Markup:
     """A dash between two numbers, unless it could be taken for the sign of one."""
     low, high = number(figure.minimum, words.locale), number(figure.maximum, words.locale)
     if figure.minimum.startswith("-") or figure.maximum.startswith("-"):

@@ -14,7 +14,8 @@ from generator.render.filters import cut
 from generator.render.words import locale_of
 from generator.settings import Settings
 from generator.views.claims import MovedView
-from generator.views.values import BriefingView, LanguageLink
+from generator.views.page_values import BriefingView
+from generator.views.values import LanguageLink
 
 _DESCRIPTION = 160
 

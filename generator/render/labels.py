@@ -77,6 +77,14 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "forecast": N_("Forecast"),
         "target": N_("Target"),
     },
+    "dated": {
+        "fact": N_("Key fact"),
+        "assumption": N_("Assumption"),
+        "judgement": N_("Judgement"),
+        "forecast": N_("Forecast"),
+        "quote": N_("Quote"),
+        "figure": N_("Figure"),
+    },
     "question": {
         "open": N_("Still open"),
         "partly-answered": N_("Partly answered"),

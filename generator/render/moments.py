@@ -19,7 +19,15 @@ _LONGEST = 20
 @lru_cache(maxsize=16384)
 def moment(text: str, locale: str) -> Markup:
     """A year, month or day: ``2024-10`` is “October 2024”."""
-    return Markup(f'<time datetime="{escape(text)}">{escape(_written(text, locale))}</time>')
+    return Markup(f'<time datetime="{escape(text)}">{escape(written(text, locale))}</time>')
+
+
+def written(text: str, locale: str) -> str:
+    """A moment without the element around it."""
+    day = _first_day(text)
+    if len(text) in _SKELETONS:
+        return format_skeleton(_SKELETONS[len(text)], day, locale=_known(locale))
+    return _first(format_date(day, "long", _known(locale)), locale)
 
 
 @lru_cache(maxsize=1024)
@@ -71,6 +79,16 @@ def file_size(size: int, locale: str) -> str:
 
 
 @lru_cache(maxsize=64)
+def plural_samples(locale: str) -> tuple[tuple[str, int], ...]:
+    """A number for every plural form (CLDR's word) that a short list may need: scripts choose among these forms."""
+    form = _known(locale).plural_form
+    found: dict[str, int] = {}
+    for count in range(100):
+        found.setdefault(form(count), count)
+    return tuple(found.items())
+
+
+@lru_cache(maxsize=64)
 def _known(locale: str) -> Locale:
     """The locale of a name; finding it takes Babel as long as writing a date."""
     return Locale.parse(locale)
@@ -84,13 +102,6 @@ def _pattern(decimals: int) -> NumberPattern:
 def _first_day(text: str) -> date:
     year, month, day = [*(int(part) for part in text.split("-")), 1, 1][:3]
     return date(year, month, day)
-
-
-def _written(text: str, locale: str) -> str:
-    day = _first_day(text)
-    if len(text) in _SKELETONS:
-        return format_skeleton(_SKELETONS[len(text)], day, locale=_known(locale))
-    return _first(format_date(day, "long", _known(locale)), locale)
 
 
 def _first(words: str, locale: str) -> str:

@@ -9,28 +9,44 @@ from generator.pages import Holes, Page
 from generator.render.environment import filled
 from generator.render.filters import cut
 from generator.render.head import head_names
+from generator.render.moments import written
 from generator.render.speech import Names, names
 from generator.render.words import Words, words_for
 from generator.settings import Settings
-from generator.views import values as v
+from generator.views.announced import CorrectionsView, NewsView
 from generator.views.claims import ClaimListView, ClaimView, MovedView
+from generator.views.dated_values import TimelineListView
+from generator.views.page_values import BriefingView, YearView
+from generator.views.slot_values import (
+    ArchiveView,
+    DirectoryView,
+    DownloadView,
+    LatestView,
+    QuestionBoardView,
+    SearchView,
+    SourceListView,
+)
+from generator.views.timeline import TimelineView
 
 _SLOTS: Final[dict[type, str]] = {
-    v.LatestView: "latest",
-    v.ArchiveView: "archive",
-    v.QuestionBoardView: "questions",
+    LatestView: "latest",
+    ArchiveView: "archive",
+    QuestionBoardView: "questions",
     ClaimListView: "claims",
-    v.SourceListView: "sources",
-    v.DirectoryView: "directory",
-    v.SearchView: "search",
-    v.DownloadView: "download",
+    SourceListView: "sources",
+    DirectoryView: "directory",
+    SearchView: "search",
+    DownloadView: "download",
+    TimelineListView: "timeline-list",
+    CorrectionsView: "corrections",
+    NewsView: "news",
 }
 
 
 def render(page: Page, settings: Settings) -> Holes:
     """What fills the frame of a generated page."""
     view = page.view
-    lang = view.lang if isinstance(view, v.BriefingView) else settings.language
+    lang = view.lang if isinstance(view, BriefingView) else settings.language
     words = words_for(lang, settings.language)
     root = root_of(file_of(page.address, settings.form))
     spoken = names(words, root, settings.form)
@@ -56,13 +72,15 @@ def render_slot(view: Any, root: str, settings: Settings) -> Markup:
 
 
 def _template_of(page: Page) -> str:
-    is_withdrawn = isinstance(page.view, v.BriefingView) and page.view.state == "withdrawn"
+    is_withdrawn = isinstance(page.view, BriefingView) and page.view.state == "withdrawn"
     return "withdrawn" if is_withdrawn else page.frame
 
 
 def _heading(view: Any, words: Words) -> str:
-    if isinstance(view, v.BriefingView):
+    if isinstance(view, BriefingView):
         return view.title
-    if isinstance(view, v.YearView):
+    if isinstance(view, YearView):
         return Markup(words.say("Briefings of %(year)s", year=view.year)).unescape()
+    if isinstance(view, TimelineView):
+        return Markup(words.say("Timeline of %(when)s", when=written(view.when, words.locale))).unescape()
     return cut(view.name.text) if isinstance(view, ClaimView | MovedView) else str(view.name.text)

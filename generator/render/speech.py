@@ -18,7 +18,7 @@ from generator.render.labels import LABELS
 from generator.render.series import sentences
 from generator.render.sparkline import sparkline_of
 from generator.render.words import Words, direction, language_name, tongue
-from generator.views.addresses import briefing_address, series_address, year_address
+from generator.views.addresses import briefing_address, series_address, timeline_address, year_address
 from generator.views.values import ListedItem, Prose
 
 Names = Mapping[str, Any]
@@ -28,6 +28,7 @@ _REMEMBERED: Final = 2048
 """How many outcomes of each: their arguments are what contributors write, and must not fill the memory."""
 _MACROS: Final = {
     "parts": "parts",
+    "choices": "choices",
     "cards": "card",
     "ladders": "ladder",
     "facts": "fact",
@@ -38,6 +39,7 @@ _MACROS: Final = {
     "questions": "question",
     "sources": "source",
     "listed": "listed",
+    "dated": "dated",
 }
 """The files of macros, by the name under which templates find them; each uses only those before it."""
 
@@ -91,6 +93,8 @@ def _spoken(words: Words) -> dict[str, Any]:
         "briefing_address": briefing_address,
         "year_address": year_address,
         "series_address": series_address,
+        "timeline_address": timeline_address,
+        "plural_samples": moments.plural_samples(locale),
     }
 
 
@@ -119,8 +123,8 @@ def _ground(lang: str) -> Markup:
 
 
 def _counting(words: Words) -> Callable[[str, str, int], Markup]:
-    def count(singular: str, plural: str, number: int) -> Markup:
-        return words.count(singular, plural, number, number=moments.plain_number(str(number), words.locale))
+    def count(singular: str, plural: str, number: int, shown: str = "") -> Markup:
+        return words.count(singular, plural, number, number=shown or moments.plain_number(str(number), words.locale))
 
     return count
 

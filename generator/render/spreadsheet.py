@@ -11,7 +11,8 @@ from typing import Final
 
 from generator.markup import plain
 from generator.settings import Settings
-from generator.views.values import FigureView, IndicatorView, ListedItem, Prose
+from generator.views.page_values import IndicatorView
+from generator.views.values import FigureView, ListedItem, Prose
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _COLUMNS: Final = (

@@ -16,6 +16,7 @@ from generator.render.words import Words, words_for
 from generator.settings import Settings
 from generator.views import values as v
 from generator.views.also import Also, actors_of
+from generator.views.page_values import ActorView, BriefingView, IndicatorView, TopicView
 
 WEIGHTS: Final = {
     "title": 10,
@@ -83,13 +84,13 @@ def documents_of(page: Page, also: Also, settings: Settings) -> Iterator[Documen
 
 def _document(page: Page, names: dict[str, str], settings: Settings) -> Document | None:
     match page.view:
-        case v.BriefingView(state="published") as view:
+        case BriefingView(state="published") as view:
             return _briefing(view, names, words_for(view.lang, settings.language))
-        case v.TopicView(name=name) as view:
+        case TopicView(name=name) as view:
             about = [view.description.text] if view.description else []
-        case v.ActorView(name=name) as view:
+        case ActorView(name=name) as view:
             about = [*view.aliases, *([view.role.text] if view.role else [])]
-        case v.IndicatorView(name=name) as view:
+        case IndicatorView(name=name) as view:
             about = [text.text for text in (view.counts, view.description) if text] + [view.unit]
         case _:
             return None
@@ -98,7 +99,7 @@ def _document(page: Page, names: dict[str, str], settings: Settings) -> Document
     return Document(page.address, page.frame, name.text, name.lang, "", items)
 
 
-def _briefing(view: v.BriefingView, names: dict[str, str], words: Words) -> Document:
+def _briefing(view: BriefingView, names: dict[str, str], words: Words) -> Document:
     items = (
         Item("title", view.title),
         Item("summary", _prose(view.summary), more=_day(view.date, words)),

@@ -39,6 +39,11 @@ def claim_id(briefing_id: str, item_id: str) -> str:
     return f"{name[: LONGEST_ID - 10]}__{sha256(name.encode()).hexdigest()[:8]}"
 
 
+def timeline_address(when: str) -> str:
+    """The timeline of a year or a month."""
+    return f"timeline/{when}/"
+
+
 def topic_address(topic_id: str) -> str:
     """The page of a topic."""
     return f"topics/{topic_id}/"

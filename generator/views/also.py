@@ -7,6 +7,7 @@ import msgspec
 
 from generator.tables import Table, unrecorded
 from generator.views import values as v
+from generator.views.page_values import BriefingView
 from generator.views.scene import Scene, actor_by_id, topic_named
 
 
@@ -21,7 +22,7 @@ class Also(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def also_of(scene: Scene, kind: str, name: str, view: Any) -> Also:
     """The same for any page; ``scene`` is that of the site."""
-    if isinstance(view, v.BriefingView):
+    if isinstance(view, BriefingView):
         return Also({named.address: called(scene, named.address) for named in _named(view) if named.address})
     registry = scene.corpus.registry
     entries: dict[str, Any] = {"topic": registry.topics, "actor": registry.actors, "indicator": registry.indicators}
@@ -29,7 +30,7 @@ def also_of(scene: Scene, kind: str, name: str, view: Any) -> Also:
     return Also(titles=entry.name) if entry is not None and isinstance(entry.name, dict) else Also()
 
 
-def actors_of(view: v.BriefingView) -> Iterator[v.Named]:
+def actors_of(view: BriefingView) -> Iterator[v.Named]:
     """Everybody who says something in a briefing."""
     for fact in view.facts:
         yield from fact.attributed_to
@@ -39,7 +40,7 @@ def actors_of(view: v.BriefingView) -> Iterator[v.Named]:
         yield from figure.attributed_to
 
 
-def _named(view: v.BriefingView) -> Iterator[v.Named]:
+def _named(view: BriefingView) -> Iterator[v.Named]:
     yield from view.topics
     yield from actors_of(view)
 

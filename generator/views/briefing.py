@@ -3,9 +3,10 @@
 from generator.model.briefing import Change
 from generator.views.addresses import briefing_address
 from generator.views.items import fact_view, figure_view, question_view, quote_view, source_view
+from generator.views.page_values import BriefingView
 from generator.views.pointers import briefing_line, language_links
 from generator.views.scene import Scene, prose, today, topic_named
-from generator.views.values import BriefingLine, BriefingView, ChangeView
+from generator.views.values import BriefingLine, ChangeView
 from generator.views.visible import newest_first
 
 

@@ -9,9 +9,11 @@ from generator.views.addresses import actor_address, topic_address
 from generator.views.also import called
 from generator.views.items import listed_item
 from generator.views.long import LONG, rest_of
+from generator.views.page_values import ActorView, IndicatorView, TopicView, YearView
 from generator.views.pointers import briefing_line, briefing_link
 from generator.views.scene import Scene, actor_by_id, by_name, indicator_named, label_or_none, topic_named
-from generator.views.values import ActorView, BriefingLine, BriefingLink, IndicatorView, Lines, TopicView, YearView
+from generator.views.timeline import timeline_list
+from generator.views.values import BriefingLine, BriefingLink, Lines
 
 ROLES = ("asserted", "replied", "said", "counted")
 """What an actor does, in the order of its page."""
@@ -25,6 +27,7 @@ def topic_view(scene: Scene, topic_id: str) -> TopicView:
     briefings = scene.index.briefings_on.get(topic_id, [])
     questions = [question for found in questions_by_state(scene, briefings).values() for question in found]
     is_whole = max(len(briefings), len(questions)) <= LONG
+    timeline = timeline_list(scene, topic_id, limit=LONG)
     return TopicView(
         id=topic_id,
         name=topic_named(scene, topic_id).name,
@@ -35,6 +38,7 @@ def topic_view(scene: Scene, topic_id: str) -> TopicView:
         questions=tuple(listed_item(scene, question) for question in questions[:LONG]),
         totals=(len(briefings), len(questions)),
         rest=None if is_whole else rest_of(scene, topic_filter(scene, topic_id)),
+        timeline=timeline if timeline.total else None,
     )
 
 

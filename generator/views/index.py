@@ -1,8 +1,8 @@
 """What the visible corpus says, by what is asked of it: made once, when first asked for, of outlines; holds ids, not objects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -12,6 +12,8 @@ from generator.model.dates import first_day, last_day
 from generator.outline import ItemLinks
 from generator.tables import Lookup, Table, kept
 from generator.views.chains import Chains, Line, Moved, chains_of
+from generator.views.dated import TABLES as DATED_TABLES
+from generator.views.dated import Dated
 from generator.views.versions import TABLES as VERSION_TABLES
 from generator.views.versions import Versions
 
@@ -58,6 +60,11 @@ class Index(msgspec.Struct, frozen=True, dict=True):
     def chains(self) -> Chains:
         """The facts that revise other facts."""
         return chains_of(self.corpus, self.versions, self._facts())
+
+    @kept
+    def dated(self) -> Dated:
+        """What goes by dates."""
+        return Dated(self.corpus, self.versions, self.briefings_on)
 
     @kept
     def claims(self) -> Table[str, tuple[Address, ...]]:
@@ -246,12 +253,14 @@ def index_of(corpus: Corpus) -> Index:
 def hand_on(old: Corpus, new: Corpus) -> None:
     """Let a corpus whose briefings have as much to do with one another as in an old one use the tables of that one."""
     before, after = index_of(old), index_of(new)
-    for source, target, names in (
-        (old, new, ("actor_names", "units", "circles", "_actor_ids")),
-        (before.versions, after.versions, (*VERSION_TABLES, "_order")),
-        (before, after, (*TABLES, "_namesakes", "_planned")),
-    ):
-        target.__dict__.update({name: source.__dict__[name] for name in names if name in source.__dict__})
+    _share(old, new, ("actor_names", "units", "circles", "_actor_ids"))
+    _share(before, after, (*TABLES, "_namesakes", "_planned"))
+    _share(before.versions, after.versions, (*VERSION_TABLES, "_order"))
+    _share(before.dated, after.dated, (*DATED_TABLES, "_ordered"))
+
+
+def _share(source: Any, target: Any, names: Iterable[str]) -> None:
+    target.__dict__.update({name: source.__dict__[name] for name in names if name in source.__dict__})
 
 
 def sources_of(item: Item) -> Iterator[str]:

@@ -136,6 +136,7 @@ def question_view(scene: Scene, home: str, question: OpenQuestion) -> QuestionVi
         state=scene.index.question_state(own),
         moot_because=prose_or_none(scene, question.moot_because, home) or _moot_because(scene, canonical),
         answered_by=_pointers(scene, dict(scene.index.answered_by.get(canonical, ()))),
+        since=scene.corpus.heads[canonical[0]].date,
     )
 
 

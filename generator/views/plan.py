@@ -9,31 +9,35 @@ from generator.corpus import Corpus
 from generator.pages import Page
 from generator.settings import Settings
 from generator.tables import Table
-from generator.views import values as v
 from generator.views.addresses import (
     actor_address,
     briefing_address,
     claim_address,
     indicator_address,
+    timeline_address,
     topic_address,
     year_address,
 )
 from generator.views.also import namesakes
 from generator.views.briefing import briefing_view
 from generator.views.claims import ClaimView, MovedView, claim_view, moved_view
+from generator.views.dated import TABLES as DATED_TABLES
 from generator.views.gathered import actor_view, indicator_view, topic_view, year_view
 from generator.views.index import TABLES, Index
+from generator.views.page_values import ActorView, BriefingView, IndicatorView, TopicView, YearView
 from generator.views.scene import Scene, briefing_scene, site_scene
+from generator.views.timeline import TimelineView, timeline_view
 from generator.views.versions import TABLES as VERSION_TABLES
 
 VIEWS: Final[dict[str, type[Any]]] = {
-    "briefing": v.BriefingView,
-    "year": v.YearView,
-    "topic": v.TopicView,
-    "actor": v.ActorView,
-    "indicator": v.IndicatorView,
+    "briefing": BriefingView,
+    "year": YearView,
+    "topic": TopicView,
+    "actor": ActorView,
+    "indicator": IndicatorView,
     "claim": ClaimView,
     "moved": MovedView,
+    "timeline": TimelineView,
 }
 """What each kind of page shows."""
 
@@ -66,6 +70,7 @@ def _planned(corpus: Corpus, index: Index) -> list[Planned]:
             *(Planned(indicator_address(name), "indicator", name) for name in index.series),
             *(Planned(claim_address(name), "claim", name) for name in index.claims),
             *(Planned(claim_address(name), "moved", name) for name in index.moved),
+            *(Planned(timeline_address(when), "timeline", when) for when in index.dated.beside),
         ]
     )
 
@@ -85,6 +90,8 @@ def view_of(page: Planned, scene: Scene) -> Any:
             return claim_view(scene, page.name)
         case "moved":
             return moved_view(scene, page.name)
+        case "timeline":
+            return timeline_view(scene, page.name)
         case _:
             return indicator_view(scene, page.name)
 
@@ -100,4 +107,5 @@ def view_tables(corpus: Corpus, settings: Settings) -> Iterator[Table[Any, Any]]
     scene = site_scene(corpus, settings)
     yield from (getattr(scene.index, name) for name in TABLES)
     yield from (getattr(scene.versions, name) for name in VERSION_TABLES)
+    yield from (getattr(scene.index.dated, name) for name in DATED_TABLES)
     yield namesakes(scene)

@@ -75,7 +75,12 @@ def briefing_link(scene: Scene, briefing_id: str) -> BriefingLink:
 
 def briefing_line(scene: Scene, briefing_id: str) -> BriefingLine:
     """The same, where each has one line."""
-    return BriefingLine(**_said(scene, scene.versions.version(briefing_id, scene.lang)))
+    return this_line(scene, scene.versions.version(briefing_id, scene.lang))
+
+
+def this_line(scene: Scene, briefing_id: str) -> BriefingLine:
+    """This very version of a briefing, where each has one line."""
+    return BriefingLine(**_said(scene, briefing_id))
 
 
 def _said(scene: Scene, shown_id: str) -> dict[str, Any]:

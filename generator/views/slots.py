@@ -1,6 +1,6 @@
 """What fills the slots of hand-written pages: lists that gather from the whole site, in its language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import msgspec
 
@@ -10,8 +10,10 @@ from generator.names import fold
 from generator.nearest import did_you_mean, one_of
 from generator.settings import Settings
 from generator.tables import note
-from generator.views.addresses import download_address, year_address
+from generator.views.addresses import briefing_address, download_address, year_address
+from generator.views.announced import CorrectionsView, NewsView, corrections_view, news_view
 from generator.views.claims import ClaimListView, claim_list
+from generator.views.dated_values import Choices, TimelineListView
 from generator.views.gathered import QUESTION_STATES, newest_briefings, newest_lines, questions_by_state, topic_filter
 from generator.views.items import listed_item, source_view
 from generator.views.long import LINES, LONG, rest_of
@@ -26,22 +28,21 @@ from generator.views.scene import (
     today,
     topic_named,
 )
-from generator.views.values import (
+from generator.views.slot_values import (
     ArchiveView,
     DirectoryEntry,
     DirectoryView,
     DownloadView,
     LatestView,
-    Lines,
     ListedSource,
-    Named,
     OriginView,
     PublisherView,
     QuestionBoardView,
     SearchView,
     SourceListView,
-    Text,
 )
+from generator.views.timeline import choices_of, timeline_list, topics_of
+from generator.views.values import Lines, Named, Text
 
 SlotView = (
     LatestView
@@ -52,6 +53,9 @@ SlotView = (
     | DirectoryView
     | SearchView
     | DownloadView
+    | TimelineListView
+    | CorrectionsView
+    | NewsView
 )
 LATEST = 6
 
@@ -106,23 +110,41 @@ def _questions(scene: Scene, options: dict[str, str]) -> QuestionBoardView:
     if state and state not in QUESTION_STATES:
         hint = did_you_mean(state, QUESTION_STATES, f"a question is {one_of(QUESTION_STATES)}")
         raise SlotError(f"no question is “{state}”; {hint}")
-    known = scene.corpus.registry.topics
-    topics = scene.index.briefings_on if known is None else known
-    if topic is not None and topic not in topics:
-        raise SlotError(
-            f"there is no topic “{topic}”; {did_you_mean(topic, topics, 'see the topics of the briefings')}"
-        )
+    _check_known(scene, options)
     briefings = scene.versions.order if topic is None else scene.index.briefings_on.get(topic, [])
     by_state = questions_by_state(scene, briefings, state)
     limit = _limit(options)
     newest = [question for found in by_state.values() for question in (found if limit else found[:LONG])][:limit]
     listed = tuple(listed_item(scene, question) for question in newest)
     totals = {each: len(found) for each, found in by_state.items() if found and not limit}
+    topics = {
+        briefing_address(asking): topics_of(scene, scene.versions.canonical.get(asking, asking)) for asking, _ in newest
+    }
+    choices = Choices(topics=choices_of(scene, topics.values()))
     if all(total <= LONG for total in totals.values()):
-        return QuestionBoardView(listed, totals)
+        return QuestionBoardView(listed, totals, None, choices, topics)
     narrowed = topic_filter(scene, topic) if topic else {}
     filters = None if narrowed is None else {"kind": "question", **narrowed}
-    return QuestionBoardView(listed, totals, rest_of(scene, filters))
+    return QuestionBoardView(listed, totals, rest_of(scene, filters), choices, topics)
+
+
+def _check_known(scene: Scene, options: dict[str, str]) -> None:
+    """SlotError where an option names a topic or an actor that there isn't. One that has no page is no mistake."""
+    registry, index = scene.corpus.registry, scene.index
+    known: dict[str, Collection[str]] = {
+        "topic": index.briefings_on if registry.topics is None else registry.topics,
+        "actor": {**dict.fromkeys(index.mentions), **(registry.actors or {})} if "actor" in options else (),
+    }
+    for kind, names in known.items():
+        name = options.get(kind)
+        if name is not None and name not in names:
+            otherwise = f"see the {kind}s of the briefings"
+            raise SlotError(f"there is no {kind} “{name}”; {did_you_mean(name, names, otherwise)}")
+
+
+def _timeline(scene: Scene, options: dict[str, str]) -> TimelineListView:
+    _check_known(scene, options)
+    return timeline_list(scene, options.get("topic", ""), options.get("actor", ""), _limit(options) or LONG)
 
 
 def _sources(scene: Scene, options: dict[str, str]) -> SourceListView:
@@ -238,6 +260,9 @@ SLOTS: dict[str, Slot] = {
     "archive": Slot((), _archive),
     "questions": Slot(("topic", "state", "limit"), _questions),
     "claims": Slot((), lambda scene, options: claim_list(scene)),
+    "timeline": Slot(("topic", "actor", "limit"), _timeline),
+    "corrections": Slot(("limit",), lambda scene, options: corrections_view(scene, _limit(options))),
+    "news": Slot((), lambda scene, options: news_view(scene)),
     "sources": Slot((), _sources),
     "topics": Slot((), _topics),
     "actors": Slot((), _actors),

@@ -1,6 +1,6 @@
-"""What pages show: plain, comparable values. Dates, numbers and words of the contract stay as they were written;
+"""What items and lists show: plain, comparable values. Dates, numbers and words of the contract stay as they were written;
 rendering puts them into the page's language. No value can hold itself, so the garbage collector need not watch them
-(``gc=False``)."""
+(``gc=False``). What whole pages show stands in ``page_values``, on timelines in ``dated_values``, in slots in ``slot_values``."""
 
 import msgspec
 
@@ -186,6 +186,8 @@ class QuestionView(msgspec.Struct, frozen=True, gc=False):
     """``open``, ``partly-answered``, ``answered`` or ``moot``."""
     moot_because: Prose | None
     answered_by: tuple[Pointer, ...]
+    since: str = ""
+    """The day of the briefing that asks it."""
 
 
 class Citation(msgspec.Struct, frozen=True, gc=False):
@@ -256,38 +258,6 @@ class LanguageLink(msgspec.Struct, frozen=True, gc=False):
     is_original: bool
 
 
-class BriefingView(msgspec.Struct, frozen=True, gc=False):
-    """The page of a briefing. A withdrawn one has its title, ``changes`` with the reason, and nothing else."""
-
-    id: str
-    address: str
-    title: str
-    lang: str
-    date: str
-    state: str
-    tlp: str
-    is_due: bool
-    """Due for review: ``review_by`` has passed on the day of the build."""
-    review_by: str
-    summary: Prose | None
-    authors: tuple[str, ...]
-    topics: tuple[Named, ...]
-    facts: tuple[FactView, ...]
-    quotes: tuple[QuoteView, ...]
-    figures: tuple[FigureView, ...]
-    questions: tuple[QuestionView, ...]
-    sources: tuple[SourceView, ...]
-    changes: tuple[ChangeView, ...]
-    """Newest first."""
-    related: tuple[BriefingLine, ...]
-    languages: tuple[LanguageLink, ...]
-    """This briefing in every language that it exists in, itself among them; empty where there is only one."""
-    older: BriefingLine | None
-    newer: BriefingLine | None
-    edit_address: str
-    """Where the YAML is edited on the forge; empty when the forge is not known."""
-
-
 class ListedItem(msgspec.Struct, frozen=True, gc=False):
     """A fact, quote, figure or question on another page than its briefing's."""
 
@@ -309,165 +279,8 @@ class Rest(msgspec.Struct, frozen=True, gc=False):
     """The address of a search for it, with a filter that others may be added to; empty where no search finds just that."""
 
 
-class TopicView(msgspec.Struct, frozen=True, gc=False):
-    """The page of a topic: newest first."""
-
-    id: str
-    name: Text
-    description: Text | None
-    parent: Named | None
-    children: tuple[Named, ...]
-    briefings: tuple[BriefingLink, ...]
-    questions: tuple[ListedItem, ...]
-    """Open ones first."""
-    totals: tuple[int, int]
-    """How many briefings and how many questions there are, listed or not."""
-    rest: Rest | None = None
-    """None where all are listed."""
-
-
-class ActorView(msgspec.Struct, frozen=True, gc=False):
-    """The page of an actor: what it asserted, replied, said and counted, the newest of each first."""
-
-    id: str
-    name: Text
-    kind: str
-    role: Text | None
-    aliases: tuple[str, ...]
-    wikidata: str
-    url: str
-    items: tuple[ListedItem, ...]
-    totals: dict[str, int]
-    """How many items there are of each role, listed or not, in the order of the page."""
-    rest: Rest | None = None
-    """None where all are listed."""
-
-
-class IndicatorView(msgspec.Struct, frozen=True, gc=False):
-    """The page of an indicator: its figures as a series, from the earliest moment to the latest."""
-
-    id: str
-    name: Text
-    unit: str
-    counts: Text | None
-    description: Text | None
-    series: tuple[ListedItem, ...]
-
-
 class Lines(msgspec.Struct, frozen=True, gc=False):
     """The briefings of a year or a month, newest first, with one line for each."""
 
     when: str
     briefings: tuple[BriefingLine, ...]
-
-
-class YearView(msgspec.Struct, frozen=True, gc=False):
-    """The archive of a year, newest first. It is always whole: here is every briefing that a list elsewhere leaves out."""
-
-    year: str
-    briefings: tuple[BriefingLink, ...]
-    years: tuple[str, ...]
-    """Every year of the site, for the way to the next one."""
-    months: tuple[Lines, ...] = ()
-    """In place of ``briefings``, where there are many."""
-
-
-class LatestView(msgspec.Struct, frozen=True, gc=False):
-    """Slot ``latest``: the newest briefings."""
-
-    briefings: tuple[BriefingLink, ...]
-
-
-class ArchiveView(msgspec.Struct, frozen=True, gc=False):
-    """Slot ``archive``: every year with its briefings, newest first."""
-
-    years: tuple[Lines, ...]
-    """Of years long ago only the number of their briefings, where there are many."""
-    totals: dict[str, int]
-    """How many briefings each year has."""
-
-
-class QuestionBoardView(msgspec.Struct, frozen=True, gc=False):
-    """Slot ``questions``: the newest questions; open ones first, then partly answered, answered and moot."""
-
-    questions: tuple[ListedItem, ...]
-    totals: dict[str, int]
-    """How many questions there are in each state, listed or not; empty where no more were asked for."""
-    rest: Rest | None = None
-    """None where all are listed that were asked for."""
-
-
-class SourceListView(msgspec.Struct, frozen=True, gc=False):
-    """Slot ``sources``: the sources of the newest briefings, by publisher."""
-
-    publishers: tuple["PublisherView", ...]
-    briefings: int = 0
-    """Of how many briefings, where that is not all."""
-    reports: int = 0
-    """How many sources there are."""
-    origins: int = 0
-    """From how many independent origins they come."""
-    shared: tuple["OriginView", ...] = ()
-    """The origins of more than one, those of most first."""
-
-
-class PublisherView(msgspec.Struct, frozen=True, gc=False):
-    """The sources of one publisher, by date; an empty name for those without one."""
-
-    name: str
-    sources: tuple["ListedSource", ...]
-
-
-class OriginView(msgspec.Struct, frozen=True, gc=False):
-    """Where several sources come from in the end."""
-
-    name: str
-    reports: int
-    publishers: tuple[str, ...]
-    """Who published them, if not the origin itself."""
-
-
-class ListedSource(msgspec.Struct, frozen=True, gc=False):
-    """A source on another page than its briefing's."""
-
-    source: SourceView
-    pointer: Pointer
-
-
-class SearchView(msgspec.Struct, frozen=True, gc=False):
-    """Slot ``search``: the search with its filters; there is nothing to know before someone asks."""
-
-
-class DownloadView(msgspec.Struct, frozen=True, gc=False):
-    """Slot ``download``: the offline edition that the site offers; without an address, what stands in its place."""
-
-    address: str
-    """Of the ZIP file; that of its SHA-256 ends in ``.sha256``."""
-    name: str
-    size: int
-    """In bytes."""
-    sha256: str
-    date: str
-    """The day as of which the edition was made."""
-    tlp: str
-    is_here: bool
-    """The page itself is one of an offline edition."""
-    online: str
-    """Where the site stands online; empty when not known."""
-
-
-class DirectoryView(msgspec.Struct, frozen=True, gc=False):
-    """Slots ``topics``, ``actors`` and ``indicators``: every one of them that has a page, by name."""
-
-    kind: str
-    entries: tuple["DirectoryEntry", ...]
-
-
-class DirectoryEntry(msgspec.Struct, frozen=True, gc=False):
-    """A topic, actor or indicator in a list, with how many items (for a topic: briefings) its page shows."""
-
-    named: Named
-    note: Text | None
-    count: int
-    depth: int = 0
-    """For a topic, how many wider topics stand above it."""

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Request, expect
 from generator.engine import ENGINES
 from tests.browser import served
 from tests.end_to_end.conftest import Visit, briefpress
+from tests.end_to_end.test_coming_back import FORGET, NEWEST
 from tests.end_to_end.test_reading import violations
 from tests.tiny_site import tree
 
@@ -113,6 +114,21 @@ def test_a_reader_goes_from_the_home_page_to_a_briefing_and_a_topic(unpacked: Pa
     expect(page.locator("h1")).to_have_text(title)
     page.get_by_role("link", name="Download").first.click()
     expect(page.locator(".bp-download")).to_contain_text("This is the offline edition of")
+    assert visit.complaints == []
+
+
+@once
+def test_a_timeline_on_the_disk_is_narrowed_and_what_is_new_is_told(unpacked: Path, visit: Visit) -> None:
+    page = visit.page
+    page.goto((unpacked / "timeline.html").as_uri(), wait_until="load")
+    page.locator("select[name=topic]").select_option("front-line")
+    assert page.url.endswith("/timeline.html?topic=front-line")
+    page.locator(".bp-rest__years a").last.click()
+    page.wait_for_url("**/timeline/2023.html?topic=front-line")
+    page.goto((unpacked / "index.html").as_uri(), wait_until="load")
+    page.evaluate(FORGET, [48, NEWEST, ""])
+    page.reload()
+    expect(page.locator(".bp-news summary")).to_contain_text("1 new briefing since your last visit on ")
     assert visit.complaints == []
 
 

@@ -182,10 +182,11 @@ QUESTION = v.QuestionView(
     settled_by=prose("An acknowledgement."),
     state="partly-answered",
     moot_because=None,
-    answered_by=(pointer(is_partial=True),),
+    answered_by=(pointer(is_partial=True), pointer("They fight.")),
+    since="2024-10-28",
 )
 
-MOOT = v.QuestionView("moot-one", prose("Will he win?"), None, None, "moot", prose("He has won."), ())
+MOOT = v.QuestionView("moot-one", prose("Will he win?"), None, None, "moot", prose("He has won."), (), "2024-10-28")
 
 SOURCE = v.SourceView(
     number=1,

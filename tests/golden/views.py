@@ -9,7 +9,23 @@ import msgspec
 from generator.pages import Page
 from generator.settings import Settings
 from generator.views import values as v
+from generator.views.announced import CorrectionsView, CorrectionView, NewsLine, NewsView
 from generator.views.claims import ClaimLine, ClaimListView, ClaimView, MovedView, Reply, TurnView
+from generator.views.dated_values import Amount, Choices, DatedItem, Span, TimelineListView
+from generator.views.page_values import ActorView, BriefingView, IndicatorView, TopicView, YearView
+from generator.views.slot_values import (
+    ArchiveView,
+    DirectoryEntry,
+    DirectoryView,
+    DownloadView,
+    LatestView,
+    ListedSource,
+    OriginView,
+    PublisherView,
+    QuestionBoardView,
+    SourceListView,
+)
+from generator.views.timeline import TimelineView
 from tests.golden.items import (
     CLAIM,
     FACT,
@@ -70,7 +86,7 @@ LINES = tuple(
     v.BriefingLine(**{field: getattr(one, field) for field in v.BriefingLine.__struct_fields__}) for one in LINKS
 )
 
-BRIEFING = v.BriefingView(
+BRIEFING = BriefingView(
     id="2024-10-28-troops",
     address=HERE,
     title="NATO confirms troops in Russia",
@@ -113,7 +129,21 @@ QUESTIONS = (
     v.ListedItem(pointer(address=f"{HERE}#to-do-what"), question=QUESTION),
     v.ListedItem(pointer(address=f"{HERE}#moot-one"), question=MOOT),
 )
-TOPIC = v.TopicView(
+AMOUNT = Amount("10000", "", "", "about a brigade", "soldiers", "about", "estimate")
+DATED = (
+    DatedItem(f"{HERE}#troops-sent", "2024-10-28", "fact", "corroborated", text("Troops were sent."), FACT.attributed_to, ("kursk", "war"), ("mark-rutte", "russia")),
+    DatedItem(f"{HERE}#balance", "2024-10", "judgement", "", text("The balance does not change."), (), ("kursk",), ()),
+    DatedItem(f"{HERE}#words", "2024-10-24", "quote", "", text("Shells by the million"), (QUOTE.speaker,), ("war",), ("mark-rutte",), None, True),
+    DatedItem(f"{HERE}#ten-thousand", "2024-10-01/2024-10-27", "figure", "", text("Soldats", "fr"), FIGURE.attributed_to, (), (), AMOUNT),
+)  # fmt: skip
+CHOICES = Choices(
+    (("kursk", named("Kursk", "topics/kursk/")), ("war", named("Guerre", "topics/war/", "fr"))),
+    (("mark-rutte", named("Mark Rutte", "actors/mark-rutte/")), ("russia", named("Russia", "actors/russia/"))),
+)
+SPANS = (Span("2024-10", 4, DATED), Span("2024", 1, DATED[1:2]))
+TIMELINE = TimelineView("2024", SPANS, 5, CHOICES, "2023", "2025")
+TIMELINE_LIST = TimelineListView(SPANS, 130, {"2025": 0, "2024": 0}, CHOICES, {"topic": "kursk", "actor": "a&b"})
+TOPIC = TopicView(
     "kursk",
     text("Kursk region"),
     text("A region of Russia."),
@@ -122,8 +152,10 @@ TOPIC = v.TopicView(
     LINKS,
     QUESTIONS,
     (len(LINKS), len(QUESTIONS)),
+    None,
+    TIMELINE_LIST,
 )
-ACTOR = v.ActorView(
+ACTOR = ActorView(
     "mark-rutte",
     text("Mark Rutte"),
     "person",
@@ -134,7 +166,7 @@ ACTOR = v.ActorView(
     LISTED,
     {"asserted": 2, "said": 1, "counted": 1},
 )
-INDICATOR = v.IndicatorView(
+INDICATOR = IndicatorView(
     "soldiers-in-russia",
     text("Soldiers in Russia"),
     "soldiers",
@@ -169,7 +201,7 @@ LEDGER = ClaimView(
     rest=v.Rest(("2025", "2024"), ""),
 )
 MOVED = MovedView(text("Troops were sent to Russia."), "claims/2024-10-24-report_reported/")
-YEAR = v.YearView("2025", LINKS, ("2025", "2024"))
+YEAR = YearView("2025", LINKS, ("2025", "2024"))
 
 PAGES = {
     "briefing": Page(HERE, "briefing", BRIEFING),
@@ -179,11 +211,12 @@ PAGES = {
     "year": Page("briefings/2025/", "year", YEAR),
     "claim": Page("claims/2024-10-24-report_reported/", "claim", LEDGER),
     "moved": Page("claims/2024-10-28-troops_troops-sent/", "moved", MOVED),
+    "timeline": Page("timeline/2024/", "timeline", TIMELINE),
 }
 SLOTS: dict[str, Any] = {
-    "latest": v.LatestView(LINKS),
-    "archive": v.ArchiveView((v.Lines(YEAR.year, LINES),), {YEAR.year: len(LINES)}),
-    "questions": v.QuestionBoardView(QUESTIONS, {}),
+    "latest": LatestView(LINKS),
+    "archive": ArchiveView((v.Lines(YEAR.year, LINES),), {YEAR.year: len(LINES)}),
+    "questions": QuestionBoardView(QUESTIONS, {}, None, CHOICES, {HERE: ("kursk", "war")}),
     "claims": ClaimListView(
         (
             ClaimLine("claims/2024-10-24-report_reported/", pointer(), "2024-10-24", 4),
@@ -192,20 +225,30 @@ SLOTS: dict[str, Any] = {
         52,
         v.Rest(("2025", "2024"), ""),
     ),
-    "sources": v.SourceListView(
-        (v.PublisherView("X", (v.ListedSource(SOURCE, pointer()),)), v.PublisherView("", ())),
+    "timeline": TimelineListView(SPANS, 5, {"2025": 1200, "2024": 5}, CHOICES, {}),
+    "corrections": CorrectionsView(
+        (
+            CorrectionView("2024-11-02", "correction", prose("The day was *wrong*."), LINES[0], pointer()),
+            CorrectionView("2024-11-01", "retraction", prose("Es war falsch.", "de"), LINES[2], None),
+        ),
+        130,
+        v.Rest(("2025", "2024"), ""),
+    ),
+    "news": NewsView((NewsLine(LINES[0], "2025-05-02", 2), NewsLine(LINES[1], "2025-04-28", 0)), True),
+    "sources": SourceListView(
+        (PublisherView("X", (ListedSource(SOURCE, pointer()),)), PublisherView("", ())),
         reports=3,
         origins=2,
-        shared=(v.OriginView("Reuters", 2, ("Brecorder", "Ukrainska Pravda")), v.OriginView("X", 2, ())),
+        shared=(OriginView("Reuters", 2, ("Brecorder", "Ukrainska Pravda")), OriginView("X", 2, ())),
     ),
-    "download": v.DownloadView(
+    "download": DownloadView(
         "downloads/x-2025-09-03.zip", "x-2025-09-03.zip", 4_230_000, "ab" * 32, "2025-09-03", "amber", False, ""
     ),
-    "topics": v.DirectoryView(
+    "topics": DirectoryView(
         "topics",
         (
-            v.DirectoryEntry(named("War", "topics/war/"), text("La guerre.", "fr"), 12),
-            v.DirectoryEntry(named("Kursk", "topics/kursk/"), None, 1, 1),
+            DirectoryEntry(named("War", "topics/war/"), text("La guerre.", "fr"), 12),
+            DirectoryEntry(named("Kursk", "topics/kursk/"), None, 1, 1),
         ),
     ),
 }
