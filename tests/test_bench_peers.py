@@ -171,6 +171,8 @@ def test_the_table_has_ratios_and_says_who_was_not_there() -> None:
     assert first[:3] == ["BriefPress", "3.0 (1.0 + 2.0)", "1"]
     assert second[:3] == ["Hugo + Pagefind", "5.0 (2.5 + 2.5)", "2"]
     assert third[1] == "not run: not installed: npm is not here"
-    text = page([section(10, [first, second, third])], [ours, hugo, gone], 3, "make bench N=10")
+    text = page([section(10, [first, second, third], 3)], [ours, hugo, gone], "make bench N=10")
     assert text.startswith("# Benchmarks\n")
     assert "| Hugo + Pagefind | 5.0 (2.5 + 2.5) | 2 |" in text
+    assert "## 10 briefings\n\nThe medians of 3 turns.\n" in text
+    assert "## 10 briefings\n\nOne turn.\n" in section(10, [first], 1)
