@@ -52,7 +52,7 @@ def changed(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
             {"kinds\tone", "item\tone\tn", "item\tone\tn2", "point\tone\tn", "point\tone\tn2", "series\twaiting", "series*", "timeline\t2024-01", "timeline*"},
         ),
         ("value: 1,", "value: 2,", {"item\tone\tn", "point\tone\tn"}),
-        ("as_of: 2024-01-01", "as_of: 2024-01-03", {"item\tone\tn", "kinds\tone"}),
+        ("as_of: 2024-01-01", "as_of: 2024-01-03", {"item\tone\tn", "point\tone\tn", "kinds\tone"}),
         ("unit: ships,", "unit: boats,", {"item\tone\tn", "unit\twaiting", "unit*", "kinds\tone"}),
         (
             "Jane Doe",

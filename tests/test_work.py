@@ -169,11 +169,14 @@ def test_a_number_is_an_edit_of_its_series_and_of_the_figures_beside_it(
     before = made(folder, again, 6)
     replace(folder / LATER, "value: 12", "value: 13")
     again()
-    # Of later days each has nearer ones.
+    # Of later days each has nearer ones. Timelines tell numbers, too.
     assert written(folder, before) == {
         *(f"briefings/2024-03-{day:02}-port/index.html" for day in (1, 2, 3)),
         "indicators/waiting/index.html",
         "indicators/waiting/series.csv",
+        "timeline/2024/index.html",
+        "timeline/2024-03/index.html",
+        "topics/ports/index.html",
     }
     assert again() == NOTHING
 

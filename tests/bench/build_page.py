@@ -56,7 +56,8 @@ _FAIRNESS: Final = """\
 To the others' good: their frame is rendered, and for MkDocs and Zensical the YAML is put into Markdown, before the clock starts. They
 check nothing of what a briefing says, and Hugo and Eleventy no link. Their pages of topics, actors and indicators hold an item's
 words and a link to it, where BriefPress repeats the item whole: compare the megabytes. None of them follows a claim through
-all briefings, with a ladder at each of its facts and a page of its own: compare the pages.
+all briefings, with a ladder at each of its facts and a page of its own, nor lists what is dated by month, nor what was corrected: compare
+the pages.
 
 To BriefPress's good: Hugo and Eleventy could do less than its templates do, such as leave out who cites a source; and their users
 rarely build in a fresh process while they write, as both have a server that follows changes.

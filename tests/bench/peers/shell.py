@@ -46,8 +46,8 @@ def make_shell() -> Shell:
         new_site(folder, FIRST_DAY)
         work.mkdir()
         rendering = read_rendering(run_engine(read_settings(folder), "mkdocs", work))
-    # Nothing that is offered for download, and the page for lost readers is no peer's concern. No peer follows claims.
-    left_out = ("404.html", "download/index.html", "claims/index.html")
+    # Nothing that is offered for download, and the page for lost readers is no peer's concern. None follows claims, dates or changes.
+    left_out = ("404.html", *(f"{name}/index.html" for name in ("download", "claims", "timeline", "corrections")))
     pages = {path: _searched(html) for path, html in rendering.pages.items() if path not in left_out}
     return Shell(_searched(rendering.frames["briefing"]), pages, rendering.files)
 
@@ -58,8 +58,10 @@ def filled(html: str, tags: Mapping[str, str]) -> str:
 
 
 def with_slots(html: str, tag: str) -> str:
-    """A hand-written page as a peer's template: ``tag``, in which ``SLOT`` stands for its name, in the place of each slot."""
-    return _SLOT.sub(lambda slot: FIELD if slot[1] == "search" else tag.replace("SLOT", slot[1]), html)
+    """A hand-written page as a peer's template: ``tag``, in which ``SLOT`` stands for its name, in the place of each slot. No peer
+    tells readers what is new since their last visit."""
+    special = {"search": FIELD, "news": ""}
+    return _SLOT.sub(lambda slot: special.get(slot[1], tag.replace("SLOT", slot[1])), html)
 
 
 def write_assets(shell: Shell, folder: Path) -> None:
