@@ -221,7 +221,8 @@ def finish(
     stale = stale_keys(earlier, checked, corpus, settings)
     pages = planned(corpus, settings)
     rendering = linked_by_file(made.rendering, pages, settings) if settings.form == "files" else made.rendering
-    frames = make_frames(rendering.frames, (page.kind for page in pages), options.has_policy, settings.form)
+    kinds = (page.kind for page in pages)
+    frames = make_frames(rendering.frames, kinds, options.has_policy, settings.form, settings.ceiling)
     known = earlier.marks if earlier else {}
     is_trusted = options.is_watched and bool(known)
     with open_stage(settings, pool, known, is_trusted) as stage, Spool(stage.folder) as spool:

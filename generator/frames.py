@@ -15,6 +15,7 @@ from markupsafe import escape
 from generator.engine import EngineError
 from generator.form import Form, file_of
 from generator.links import Anchors, anchors_of
+from generator.marking import with_marking
 from generator.pages import Holes
 from generator.policy import with_policy
 
@@ -54,16 +55,21 @@ class Frame(msgspec.Struct, frozen=True, dict=True):
 
 
 def make_frames(
-    pages: Mapping[str, str], kinds: Iterable[str], has_policy: bool = True, form: Form = "folders"
+    pages: Mapping[str, str],
+    kinds: Iterable[str],
+    has_policy: bool = True,
+    form: Form = "folders",
+    ceiling: str = "clear",
 ) -> dict[str, Frame]:
     """The frames of the kinds of page that the site has, by kind. EngineError when one is missing or has no hole for content."""
     wanted = sorted(set(kinds))
-    own = {kind: Frame(_cut(_OWN[kind], has_policy, form), Anchors((), ())) for kind in wanted if kind in _OWN}
+    marked = {kind: with_marking({**pages, **_OWN}[kind], ceiling) for kind in wanted if kind in pages or kind in _OWN}
+    own = {kind: Frame(_cut(marked[kind], has_policy, form), Anchors((), ())) for kind in wanted if kind in _OWN}
     wanted = [kind for kind in wanted if kind not in own]
     if missing := [kind for kind in wanted if kind not in pages]:
         files = ", ".join(f"docs/frames/{kind}.md" for kind in missing)
         raise EngineError(f"a frame is missing: create {files} (“briefpress init” writes them into a new site)")
-    return own | {kind: _make(kind, pages[kind], has_policy, form) for kind in wanted}
+    return own | {kind: _make(kind, marked[kind], has_policy, form) for kind in wanted}
 
 
 def _cut(html: str, has_policy: bool, form: Form) -> tuple[str, ...]:

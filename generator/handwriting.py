@@ -5,6 +5,7 @@ from hashlib import blake2b
 
 from generator.filling import Site
 from generator.links import Packed, anchors_of
+from generator.marking import with_marking
 from generator.memory import PageMemory
 from generator.policy import with_policy
 from generator.problem import Problem
@@ -45,7 +46,8 @@ def fill_handwritten(
 def _finish(site: Site, file: str, html: str, has_policy: bool, digest: bytes, seen: bytes) -> PageMemory:
     settings = site.settings
     # The policy last: its hashes are those of the finished page.
-    whole = with_policy(html, runs_wasm=settings.form == "files") if has_policy else html
+    marked = with_marking(html, settings.ceiling)
+    whole = with_policy(marked, runs_wasm=settings.form == "files") if has_policy else marked
     site.stage.add(file, whole.encode())
     anchors = anchors_of(whole, file, settings.url, settings.form)
     packed = Packed(site.strings.pack(anchors.ids), site.strings.pack(anchors.targets))

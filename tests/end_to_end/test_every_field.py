@@ -3,8 +3,10 @@
 import json
 import shutil
 from collections.abc import Callable
+from gzip import decompress as gunzip
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser
@@ -134,15 +136,17 @@ def test_words_without_end_are_no_wider_than_a_phone(site: Path, browser: Browse
 
 
 @pytest.mark.parametrize(
-    ("arguments", "there"),
+    ("arguments", "there", "is_packed"),
     [
-        ((), set()),
-        (("--tlp", "amber"), {"amber"}),
-        (("--tlp", "red"), {"amber", "amber-strict", "red"}),
-        (("--drafts", "--tlp", "green"), {"draft"}),
+        ((), set(), True),
+        (("--tlp", "amber"), {"amber"}, True),
+        (("--tlp", "red"), {"amber", "amber-strict", "red"}, False),
+        (("--drafts", "--tlp", "green"), {"draft"}, False),
     ],
 )
-def test_what_a_build_may_not_show_leaves_no_trace(site: Path, arguments: tuple[str, ...], there: set[str]) -> None:
+def test_what_a_build_may_not_show_leaves_no_trace(
+    site: Path, arguments: tuple[str, ...], there: set[str], is_packed: bool
+) -> None:
     files = {"amber": "tlp-amber", "amber-strict": "tlp-amber-strict", "red": "tlp-red", "draft": "draft"}
     for marker, name in files.items():
         path = site / "briefings" / "2024" / f"{name}.yml"
@@ -151,7 +155,20 @@ def test_what_a_build_may_not_show_leaves_no_trace(site: Path, arguments: tuple[
         topics = site / "briefings" / "registry" / "topics.yml"
         topics.write_text(f"{topics.read_text('utf-8')}\n{marker}-only: {{name: Marker-{marker}-marker}}\n", "utf-8")
     briefpress("build", *arguments, folder=site)
-    everything = b"".join(path.read_bytes() for path in (site / "site").rglob("*") if path.is_file())
-    names = " ".join(path.as_posix() for path in (site / "site").rglob("*"))
+    files_of_site = {path.as_posix(): path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()}
+    assert_traces(files_of_site, files, there)
+    if is_packed:
+        briefpress("pack", *arguments, folder=site)
+        (packed,) = (site / "dist").glob("*.zip")
+        with ZipFile(packed) as edition:
+            assert_traces({f"/{name}": edition.read(name) for name in edition.namelist()}, files, there)
+
+
+def assert_traces(written: dict[str, bytes], files: dict[str, str], there: set[str]) -> None:
+    """Of the markers and their files just these are in what was written; what the search has compressed is unpacked."""
+    is_gzip = {path: content.startswith(b"\x1f\x8b") for path, content in written.items()}
+    assert any(is_gzip.values())
+    everything = b"".join(gunzip(content) if is_gzip[path] else content for path, content in written.items())
+    names = " ".join(written)
     assert {marker for marker in files if f"Marker-{marker}-marker".encode() in everything} == there
     assert {marker for marker, name in files.items() if f"/{name}/" in names or f"/{marker}-only/" in names} == there
