@@ -39,7 +39,7 @@ check: $(VENV)/site ## tell every mistake in the briefings (FORMAT=text, json or
 	$(BIN)/briefpress check --format $(FORMAT)
 
 .PHONY: test
-test: $(VENV)/dev browser unpackers lint types ## lint, types, import check and all tests
+test: $(VENV)/dev browser unpackers validator lint types ## lint, types, import check and all tests
 	$(BIN)/pytest -n auto --dist worksteal
 
 .PHONY: lint
@@ -97,7 +97,7 @@ LOCK := --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-e
 
 .PHONY: clean
 clean: ## remove everything that was made
-	rm -rf $(VENV) .peers site .briefpress build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .peers .validator site .briefpress build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .PHONY: browser
 browser: $(VENV)/dev
@@ -106,6 +106,10 @@ browser: $(VENV)/dev
 .PHONY: unpackers
 unpackers:
 	@sh tests/unpackers.sh
+
+.PHONY: validator
+validator:
+	@sh tests/validator.sh
 
 $(VENV)/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "BriefPress needs Python 3.11 or newer; say which with: make PYTHON=python3.12"; exit 1; }
