@@ -57,7 +57,8 @@ class Briefings(Table[str, Any]):
 
     def replaced(self, contents: Mapping[str, Briefing | bytes]) -> "Briefings":
         """These briefings, some of them with other contents."""
-        found = Briefings(dict.copy(self))
+        # dict.copy would ask for each of them, and so unpack all.
+        found = Briefings(zip(dict.keys(self), dict.values(self), strict=True))
         found.update(contents)
         found._opened = {name: one for name, one in self._opened.items() if name not in contents}
         return found

@@ -1,0 +1,22 @@
+"""All briefings together: held packed, and unpacked one by one."""
+
+import msgspec
+
+from generator.corpus import Briefings
+from generator.model.briefing import Briefing
+from generator.tables import recording
+
+
+def packed(title: str) -> bytes:
+    return msgspec.msgpack.encode(Briefing(title=title, date="2024-01-01", summary="S"))
+
+
+def test_a_briefing_in_the_place_of_another_leaves_the_others_packed() -> None:
+    briefings = Briefings({"a": packed("A"), "b": packed("B"), "c": packed("C")})
+    with recording() as keys:
+        found = briefings.replaced({"b": packed("Other")})
+    assert keys == set()
+    assert list(found) == ["a", "b", "c"]
+    assert {name: type(found.packed(name)) for name in found} == dict.fromkeys("abc", bytes)
+    assert [found[name].title for name in found] == ["A", "Other", "C"]
+    assert briefings["b"].title == "B"
