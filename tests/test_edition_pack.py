@@ -92,6 +92,8 @@ def test_an_edition_is_of_the_day_of_its_commit_and_says_what_it_is(checkout: Pa
         "briefings/2024.html",
         "index.html",
         "indicators/waiting.html",
+        "timeline/2024-03.html",
+        "timeline/2024.html",
         "topics/ports.html",
     ]
     assert verify(packed).faults == ()
