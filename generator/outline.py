@@ -7,12 +7,15 @@ import msgspec
 
 from generator.model.briefing import ITEM_LISTS, Briefing, Figure, Item, KeyFact, OpenQuestion, Quote, Range
 from generator.model.dates import last_day
+from generator.model.types import Stance
 from generator.problem import Path
 
 ANNOUNCED: Final = ("update", "correction", "retraction")
 """The kinds of change that readers are told of."""
 CORRECTING: Final = ("correction", "retraction")
 """Those by which a briefing says that it was wrong."""
+AHEAD: Final = ("forecast", "target")
+"""The natures of figures that say what shall be."""
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -34,7 +37,7 @@ class Head(msgspec.Struct, frozen=True):
 
 # Literals, for what is read of them is one string, however often it is read.
 Kind = Literal["fact", "quote", "figure", "question"]
-Role = Literal["asserted", "replied", "said", "counted"]
+Role = Literal["asserted", "said", "counted"]
 
 
 class ItemLinks(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -43,7 +46,9 @@ class ItemLinks(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: Kind
     id: str
     roles: tuple[tuple[Role, str], ...] = ()
-    """Whom it names, as they are written, after what they do in it."""
+    """Whom it names, as they are written, after what they do in it; those who reply stand in ``replies``."""
+    replies: tuple[tuple[str, Stance, str], ...] = ()
+    """Who replies to a fact, how, and when."""
     updates: str = ""
     when: str = ""
     """Its own date: a year, month or day; of a period, unless it is one of years, the last day."""
@@ -53,11 +58,13 @@ class ItemLinks(msgspec.Struct, frozen=True, omit_defaults=True):
     """Of a question that has lost its sense."""
     indicator: str = ""
     as_of: str = ""
-    """This and the next two of a figure of an indicator."""
+    """This and the rest of a figure of an indicator."""
     period: str = ""
     reported_on: str = ""
     unit: str | None = None
     """Of one with a number."""
+    is_ahead: bool = False
+    """It says what shall be: a forecast or a target."""
 
 
 class Links(msgspec.Struct, frozen=True):
@@ -158,11 +165,9 @@ def _links(item: Item) -> ItemLinks:
     name, when = item.id or "", _when(item)
     match item:
         case KeyFact():
-            roles: tuple[tuple[Role, str], ...] = (
-                *(("asserted", by) for by in item.attributed_to),
-                *(("replied", reply.by) for reply in item.responses),
-            )
-            return ItemLinks("fact", name, roles, item.updates or "", when, tuple(answers_of(item)))
+            asserted: tuple[tuple[Role, str], ...] = tuple(("asserted", by) for by in item.attributed_to)
+            replies = tuple((reply.by, reply.stance, reply.date or "") for reply in item.responses)
+            return ItemLinks("fact", name, asserted, replies, item.updates or "", when, tuple(answers_of(item)))
         case Quote():
             return ItemLinks("quote", name, (("said", item.speaker),), when=when)
         case Figure():
@@ -179,6 +184,7 @@ def _links(item: Item) -> ItemLinks:
                 period=item.period or "",
                 reported_on=item.reported_on or "",
                 unit=None if item.value is None else item.unit or "",
+                is_ahead=item.nature in AHEAD,
             )
         case OpenQuestion():
             return ItemLinks("question", name, is_moot=item.state == "moot")

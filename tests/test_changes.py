@@ -49,7 +49,7 @@ def changed(old: Mapping[str, str], new: Mapping[str, str]) -> set[str]:
         (
             "{id: n,",
             "{id: n2,",
-            {"kinds\tone", "item\tone\tn", "item\tone\tn2", "point\tone\tn", "point\tone\tn2", "series\twaiting", "series*", "timeline\t2024-01", "timeline*"},
+            {"kinds\tone", "item\tone\tn", "item\tone\tn2", "point\tone\tn", "point\tone\tn2", "series\twaiting", "series*", "latest\twaiting", "latest*", "timeline\t2024-01", "timeline*"},
         ),
         ("value: 1,", "value: 2,", {"item\tone\tn", "point\tone\tn"}),
         ("as_of: 2024-01-01", "as_of: 2024-01-03", {"item\tone\tn", "point\tone\tn", "kinds\tone"}),

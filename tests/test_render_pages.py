@@ -9,6 +9,7 @@ import pytest
 from generator.pages import Holes, Page
 from generator.render.page import render, render_slot
 from generator.views import values as v
+from generator.views.actor import Act
 from generator.views.slot_values import LatestView
 from tests.golden.items import FACT, HERE, QUOTE, pointer, prose, text
 from tests.golden.reading import Reading
@@ -105,9 +106,8 @@ def test_a_link_to_an_item_of_the_same_page_is_its_anchor() -> None:
 
 
 def test_a_link_to_an_item_from_another_page_names_its_page() -> None:
-    fact = msgspec.structs.replace(FACT, text=prose("[this](#words)"))
-    entry = v.ListedItem(pointer(address=f"{HERE}#troops-sent"), fact=fact, role="asserted")
-    actor = msgspec.structs.replace(PAGES["actor"].view, items=(entry,))
+    act = Act("asserted", "2024", False, pointer(address=f"{HERE}#troops-sent"), prose("[this](#words)"))
+    actor = msgspec.structs.replace(PAGES["actor"].view, years=(("2024", (act,)),))
     assert f'<a href="../../{HERE}#words">this</a>' in render(Page("actors/a/", "actor", actor), SETTINGS).content
 
 

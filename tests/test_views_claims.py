@@ -315,6 +315,11 @@ def test_the_list_of_sources_says_how_many_origins_they_have() -> None:
     view = slot(corpus({"a": f"key_facts: [{{text: T., status: unverified}}]\nsources: {sources}", "b": "sources: [{id: n, title: N}]\nkey_facts: [{text: T., status: unverified}]", "c": "sources: [{id: n, title: N}]\nkey_facts: [{text: T., status: unverified}]"}), "sources")  # fmt: skip
     assert (view.reports, view.origins) == (5, 3)
     assert [(one.name, one.reports, one.publishers) for one in view.shared] == [("AFP", 3, ("X", "Y"))]
+    assert [one.pointer.address for one in view.shared[0].sources] == [
+        "briefings/a/#u",
+        "briefings/a/#t",
+        "briefings/a/#s",
+    ]
 
 
 def test_the_id_of_a_claim_tells_briefing_and_item_apart_and_is_never_longer_than_a_briefings() -> None:

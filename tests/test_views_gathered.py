@@ -70,29 +70,6 @@ ACTORS = """
 """
 
 
-def test_an_actor_has_everything_that_it_asserted_replied_said_and_counted() -> None:
-    shown = views(
-        corpus({"b": ACTS, "c": "date: 2024-02-01\nquotes: [{id: q, text: Yes., speaker: Moscow}]"}, actors=ACTORS)
-    )
-    assert [(i.role, i.pointer.address) for i in shown["actors/russia/"].items] == [
-        ("replied", "briefings/b/#f"),
-        ("said", "briefings/c/#q"),
-        ("said", "briefings/b/#q"),
-    ]
-    assert shown["actors/russia/"].totals == {"replied": 1, "said": 2}
-    assert [(i.role, i.fact.id) for i in shown["actors/nato/"].items] == [("asserted", "f")]
-    assert (shown["actors/nato/"].name.text, shown["actors/nato/"].role.text) == ("NATO", "Alliance")
-
-
-def test_a_plain_name_has_a_page_too_and_one_only_however_it_is_spelled() -> None:
-    shown = views(corpus({"b": ACTS}, actors=ACTORS))
-    peskov = shown["actors/dmitri-peskov/"]
-    assert (peskov.name.text, peskov.kind) == ("Dmitri Peskov", "")
-    assert [i.role for i in peskov.items] == ["replied", "counted"]
-    named = shown["briefings/b/"].figures[0].attributed_to[0]
-    assert (named.name.text, named.address) == ("DMITRI PESKOV", "actors/dmitri-peskov/")
-
-
 def test_actors_are_listed_by_name_with_how_much_they_did() -> None:
     entries = slot(corpus({"b": ACTS}, actors=ACTORS), "actors").entries
     assert [(e.named.name.text, e.count, e.note and e.note.text) for e in entries] == [
@@ -180,9 +157,7 @@ def test_a_translation_has_the_numbers_beside_its_figure_and_other_pages_do_with
     files["fr"] = f"lang: fr\ntranslation_of: m2\n{month(2)}"
     assert nearby(files, "fr") == [("1 2 3", 1)]
     shown = views(corpus(files))
-    for page in ("actors/nato/", "indicators/dead/"):
-        items = getattr(shown[page], "items", ()) or shown[page].series
-        assert [one.figure.nearby for one in items] == [(), (), ()]
+    assert [one.figure.nearby for one in shown["indicators/dead/"].series] == [(), (), ()]
 
 
 def test_what_is_hidden_stands_beside_no_figure() -> None:
@@ -235,6 +210,12 @@ def test_sources_are_listed_by_publisher_those_without_one_last() -> None:
         ("Reuters", ["New", "Old"]),
         ("", ["No publisher"]),
     ]
+
+
+def test_a_publisher_has_the_grades_that_its_sources_are_given() -> None:
+    sources = (f"{{id: {name}, title: T, publisher: Reuters{more}}}" for name, more in {"a": ", reliability: C", "b": "", "c": ", reliability: B", "d": ", reliability: C"}.items())  # fmt: skip
+    (reuters,) = slot(corpus({"x": f"sources: [{', '.join(sources)}]\nkey_facts: [{{text: T., status: unverified}}]"}), "sources").publishers  # fmt: skip
+    assert reuters.grades == ("B", "C")
 
 
 @pytest.mark.parametrize(

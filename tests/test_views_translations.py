@@ -55,7 +55,7 @@ def test_lists_hold_each_briefing_once_in_the_sites_language() -> None:
 
 def test_items_are_gathered_once_in_the_sites_language() -> None:
     shown = views(both())
-    assert addresses(shown["actors/nato/"].items) == ["briefings/translated/#f"]
+    assert addresses(act for _, acts in shown["actors/nato/"].years for act in acts) == ["briefings/translated/#f"]
     assert addresses(shown["indicators/soldiers/"].series) == ["briefings/translated/#n"]
     assert shown["indicators/soldiers/"].series[0].figure.label.text == "Soldiers"
     board = slot(both(), "questions").questions
@@ -127,7 +127,7 @@ def test_the_translation_of_a_withdrawn_original_stands_for_itself() -> None:
     german = ENGLISH.replace("lang: en", "lang: de").replace("Title", "Titel")
     shown = views(both(original=withdrawn, german=german))
     assert addresses(shown["briefings/2024/"].briefings) == ["briefings/later/", "briefings/translated/"]
-    assert addresses(shown["actors/nato/"].items) == ["briefings/translated/#f"]
+    assert addresses(act for _, acts in shown["actors/nato/"].years for act in acts) == ["briefings/translated/#f"]
     assert [link.lang for link in shown["briefings/german/"].languages] == ["en", "de"]
     assert shown["briefings/later/"].facts[0].ladder.steps[0].is_withdrawn
 

@@ -185,6 +185,7 @@ def test_a_briefing_that_long_lists_leave_out_is_no_edit_of_their_pages(
     folder: Path, again: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("generator.views.gathered.LONG", 3)
+    monkeypatch.setattr("generator.views.actor.LONG", 3)
     before = made(folder, again, 5)
     replace(folder / DAY, "The port is closed.", "The port is shut.")
     replace(folder / DAY, "In short.", "In other words.")
@@ -198,6 +199,7 @@ def test_the_page_of_the_search_is_an_edit_of_the_lists_that_lead_to_it(
     folder: Path, again: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("generator.views.gathered.LONG", 3)
+    monkeypatch.setattr("generator.views.actor.LONG", 3)
     before = made(folder, again, 5)
     (folder / "docs/search.md").write_text("<!-- briefpress: search -->", "utf-8")
     work = again()
@@ -217,8 +219,9 @@ def test_a_name_in_a_registry_is_an_edit_of_the_pages_that_show_it(folder: Path,
         "briefings/2024-03-01-port/index.html",
         "briefings/2024-03-02-port/index.html",
         "indicators/waiting/index.html",
+        "topics/ports/index.html",  # whose key figure is of it
     }
-    assert (work.parsed, work.filled, work.indexed) == (1, 3, 5)
+    assert (work.parsed, work.filled, work.indexed) == (1, 4, 5)
 
 
 def test_a_dated_item_s_words_are_an_edit_of_its_month_and_of_no_other(folder: Path, again: Build) -> None:
@@ -331,14 +334,12 @@ def test_a_status_is_an_edit_of_the_pages_of_its_claim(folder: Path, again: Buil
     before = tree(folder / "site")
     replace(folder / "briefings/two.yml", "status: unverified", "status: contested")
     work = again()
-    # The ladder of an actor's fact has the status, too; the pages that lead on to the claim and the list of claims don't.
+    # The pages that lead on to the claim and the list of claims don't have the status, and neither have the other actors.
     assert written(folder, before) == pages_of("one", "two", "three") | {
         "claims/one_said/index.html",
-        "actors/office-of-one/index.html",
         "actors/office-of-two/index.html",
-        "actors/office-of-three/index.html",
     }
-    assert (work.parsed, work.filled) == (1, 7)
+    assert (work.parsed, work.filled) == (1, 5)
     assert again() == NOTHING
 
 
@@ -383,11 +384,12 @@ def test_a_new_step_is_an_edit_of_the_pages_in_whose_line_it_stands(
     work = again()
     lines = [*names, "after-three"]
     new = {".briefpress.json", "sitemap.xml", "claims/three_said/index.html"} if revised == "three" else set()
+    # The record of an actor names the newest step that revises what it said; nothing revises the new one.
     assert written(folder, before) - new == pages_of(*lines) | {
-        *(f"actors/office-of-{name}/index.html" for name in lines),
+        *(f"actors/office-of-{name}/index.html" for name in names),
         "claims/one_said/index.html",
     }
-    assert (work.parsed, work.filled) == (1, 2 * len(lines) + 1 + (revised == "three"))
+    assert (work.parsed, work.filled) == (1, len(lines) + len(names) + 1 + (revised == "three"))
 
 
 def test_a_step_that_a_long_ladder_leaves_out_is_no_edit_of_its_page(folder: Path, again: Build) -> None:
@@ -399,3 +401,71 @@ def test_a_step_that_a_long_ladder_leaves_out_is_no_edit_of_its_page(folder: Pat
     again()
     changed = {path for path in written(folder, before) if path.startswith("briefings/")}
     assert changed == pages_of("step-3", "step-4", "step-5")
+
+
+def on_topics(folder: Path, **topics: str) -> None:
+    """Put briefings on topics that have none yet."""
+    registry = folder / "briefings/registry/topics.yml"
+    registry.write_text(registry.read_text("utf-8") + "".join(f"{name}:\n  name: {name}\n" for name in {*topics.values()}), "utf-8")  # fmt: skip
+    for name, topic in topics.items():
+        replace(folder / f"briefings/{name}.yml", "summary: In short.\n", f"summary: In short.\ntopics: [{topic}]\n")
+
+
+def topics_in(paths: set[str]) -> set[str]:
+    return {path.split("/")[1] for path in paths if path.startswith("topics/")}
+
+
+def test_the_newest_step_of_a_claim_is_an_edit_of_the_topics_of_all_its_steps_and_an_older_one_of_none(
+    folder: Path, again: Build
+) -> None:
+    write_claim(folder, "one", "two", "three")
+    on_topics(folder, one="first", two="second", three="third", **{"after-one": "apart"})
+    again()
+    before = tree(folder / "site")
+    replace(folder / "briefings/three.yml", "status: unverified", "status: contested")
+    again()
+    assert topics_in(written(folder, before)) == {"first", "second", "third"}
+    before = tree(folder / "site")
+    replace(folder / "briefings/one.yml", "status: unverified", "status: contested")
+    again()
+    assert topics_in(written(folder, before)) == set()
+    assert again() == NOTHING
+
+
+def test_the_source_of_a_figure_is_an_edit_of_a_topic_only_where_it_is_the_latest(folder: Path, again: Build) -> None:
+    again()
+    for day, topics in ((DAY, set()), (LATER, {"ports"})):
+        before = tree(folder / "site")
+        replace(folder / day, "    source: a\n", "    source: b\n")
+        again()
+        assert topics_in(written(folder, before)) == topics
+    assert again() == NOTHING
+
+
+REPLY = """\
+    responses:
+      - by: {by}
+        stance: {stance}
+        date: {date}
+"""
+
+
+def test_a_reply_is_an_edit_of_the_page_of_who_replies_and_of_who_is_said_to_have_turned_round(
+    folder: Path, again: Build
+) -> None:
+    write_claim(folder, "one", "two")
+    for name, stance, date in (("one", "denies", "2024-04-01"), ("two", "denies", "2024-04-04")):
+        path = folder / f"briefings/{name}.yml"
+        replace(
+            path, "    sources: [a]\n", "    sources: [a]\n" + REPLY.format(by="Ministry", stance=stance, date=date)
+        )
+    again()
+    before = tree(folder / "site")
+    replace(folder / "briefings/two.yml", "stance: denies", "stance: confirms")
+    work = again()
+    assert written(folder, before) == pages_of("two") | {"actors/ministry/index.html", "claims/one_said/index.html"}
+    assert (work.parsed, work.filled) == (1, 3)
+    assert b"and later confirmed it" in (folder / "site/actors/ministry/index.html").read_bytes()
+    replace(folder / "briefings/two.yml", "date: 2024-04-04\n", "date: 2024-04-03\n")
+    again()
+    assert again() == NOTHING

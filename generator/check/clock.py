@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from generator.model.briefing import Briefing, Figure, KeyFact, Quote
 from generator.model.dates import first_day, last_day
-from generator.outline import items_of
+from generator.outline import AHEAD, items_of
 from generator.problem import Fault, Path
 
 
@@ -33,7 +33,7 @@ def dates_of(briefing: Briefing) -> Iterator[tuple[Path, str | None]]:
                 yield (*path, "responses", place, "date"), response.date
         elif isinstance(item, Quote):
             yield (*path, "date"), item.date
-        elif isinstance(item, Figure) and item.nature not in ("forecast", "target"):
+        elif isinstance(item, Figure) and item.nature not in AHEAD:
             yield (*path, "as_of"), item.as_of
             yield (*path, "period"), item.period
             yield (*path, "reported_on"), item.reported_on

@@ -30,6 +30,11 @@ def way(address: str, href: Callable[[str], str]) -> Markup:
     return Markup(f' href="{escape(link)}"') if link else Markup("")
 
 
+def printed(address: str, online: str) -> Markup:
+    """The attribute of a link that is written out where the page is printed: where it leads online; nothing where that is not known."""
+    return Markup(' data-printed="{}{}"').format(online, address) if online else Markup("")
+
+
 def page_of(address: str) -> str:
     """The page on which an address stands: the address without its anchor."""
     return address.partition("#")[0]

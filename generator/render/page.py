@@ -49,7 +49,7 @@ def render(page: Page, settings: Settings) -> Holes:
     lang = view.lang if isinstance(view, BriefingView) else settings.language
     words = words_for(lang, settings.language)
     root = root_of(file_of(page.address, settings.form))
-    spoken = names(words, root, settings.form)
+    spoken = names(words, root, settings.form, online=settings.url)
     heading = _heading(view, words)
     return Holes(
         title=f"{heading} · {settings.name}",
@@ -62,13 +62,15 @@ def render(page: Page, settings: Settings) -> Holes:
 
 def content_of(page: Page, words: Words, spoken: Names) -> Markup:
     """The page itself, without anything around it; ``spoken`` is what its templates may call."""
-    return filled(_template_of(page), words.catalog, {**spoken, "view": page.view})
+    return filled(_template_of(page), words.catalog, {**spoken, "view": page.view, "address": page.address})
 
 
 def render_slot(view: Any, root: str, settings: Settings) -> Markup:
     """What takes the place of a slot in a hand-written page; ``root`` leads from that page to the site's root."""
     words = words_for(settings.language, settings.language)
-    return filled(_SLOTS[type(view)], words.catalog, {**names(words, root, settings.form), "view": view})
+    return filled(
+        _SLOTS[type(view)], words.catalog, {**names(words, root, settings.form, online=settings.url), "view": view}
+    )
 
 
 def _template_of(page: Page) -> str:

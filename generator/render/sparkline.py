@@ -4,6 +4,7 @@ from typing import Final
 
 import msgspec
 
+from generator.outline import AHEAD
 from generator.render.moments import plain_number
 from generator.render.scales import around, extent
 from generator.render.words import Words
@@ -12,7 +13,6 @@ from generator.views.values import FigureView
 _WIDTH: Final = 120
 _HEIGHT: Final = 44
 _EDGE: Final = 6
-_HOLLOW: Final = ("forecast", "target")
 
 
 class Sparkline(msgspec.Struct, frozen=True):
@@ -52,12 +52,12 @@ def sparkline_of(figure: FigureView, words: Words) -> Sparkline:
         )
         for time, low, high in zip(times, lows, highs, strict=True)
     ]
-    hollow = tuple(dot for dot, point in zip(dots, points, strict=True) if point.nature in _HOLLOW)
+    hollow = tuple(dot for dot, point in zip(dots, points, strict=True) if point.nature in AHEAD)
     return Sparkline(
         "".join([f"M{x} {y}h0" for x, y in dict.fromkeys(dots) if (x, y) not in hollow]),
         hollow,
         dots[figure.place],
-        points[figure.place].nature in _HOLLOW,
+        points[figure.place].nature in AHEAD,
         len(points),
         plain_number(lowest, words.locale),
         plain_number(highest, words.locale),

@@ -14,7 +14,6 @@ from generator.render import links, moments
 from generator.render.amounts import amount
 from generator.render.chart import chart_of
 from generator.render.environment import macros
-from generator.render.labels import LABELS
 from generator.render.series import sentences
 from generator.render.sparkline import sparkline_of
 from generator.render.words import Words, direction, language_name, tongue
@@ -22,7 +21,7 @@ from generator.views.addresses import briefing_address, series_address, timeline
 from generator.views.values import ListedItem, Prose
 
 Names = Mapping[str, Any]
-_REPEATED: Final = ("badge", "tlp", "section_heading", "named", "all_named", "cite", "topics_of", "counts_of")
+_REPEATED: Final = ("badge", "tlp", "section_heading", "named", "all_named", "cite", "place", "topics_of", "counts_of")
 """Macros whose outcome is remembered: it comes again on page after page, and depends on nothing but their arguments."""
 _REMEMBERED: Final = 2048
 """How many outcomes of each: their arguments are what contributors write, and must not fill the memory."""
@@ -38,21 +37,27 @@ _MACROS: Final = {
     "charts": "chart",
     "questions": "question",
     "sources": "source",
+    "latest_figures": "latest-figures",
     "listed": "listed",
     "dated": "dated",
+    "acts": "act",
 }
 """The files of macros, by the name under which templates find them; each uses only those before it."""
 
 
 @lru_cache(maxsize=64)
-def names(words: Words, root: str | None, form: Form = "folders", stands_alone: bool = False) -> Names:
+def names(
+    words: Words, root: str | None, form: Form = "folders", stands_alone: bool = False, online: str = ""
+) -> Names:
     """The names that templates use, beside a view: the same for all pages in a language from which ``root`` leads to the
-    site's root; ``stands_alone`` for a page that has no site around it."""
+    site's root; ``stands_alone`` for a page that has no site around it, ``online`` where the site stands, if that is to be printed."""
     href = partial(links.href, root=root, form=form)
     spoken = _spoken(words) | {
         "stands_alone": stands_alone,
         "href": href,
+        "online": online,
         "way": partial(links.way, href=href),
+        "printed": partial(links.printed, online=online),
         "prose": _prose(href),
     }
     spoken["links"] = macros("link", words.catalog, spoken)
@@ -88,7 +93,6 @@ def _spoken(words: Words) -> dict[str, Any]:
         "page_of": links.page_of,
         "anchor_of": links.anchor_of,
         "by_briefing": by_briefing,
-        "by_role": by_role,
         "numbered": partial(enumerate, start=1),
         "briefing_address": briefing_address,
         "year_address": year_address,
@@ -106,14 +110,6 @@ def capital(words: str) -> str:
 def by_briefing(items: Iterable[ListedItem]) -> list[tuple[str, list[ListedItem]]]:
     """Items that follow each other and stand in one briefing, with the address of its page."""
     return [(page, list(found)) for page, found in groupby(items, lambda item: links.page_of(item.pointer.address))]
-
-
-def by_role(items: Iterable[ListedItem]) -> list[tuple[str, list[ListedItem]]]:
-    """Items by what the actor did, in the order of the labels."""
-    groups: dict[str, list[ListedItem]] = {role: [] for role in LABELS["role"]}
-    for item in items:
-        groups[item.role].append(item)
-    return [(role, found) for role, found in groups.items() if found]
 
 
 def _ground(lang: str) -> Markup:

@@ -15,8 +15,9 @@ from generator.render.moments import moment
 from generator.render.words import Words, words_for
 from generator.settings import Settings
 from generator.views import values as v
+from generator.views.actor import ActorView
 from generator.views.also import Also, actors_of
-from generator.views.page_values import ActorView, BriefingView, IndicatorView, TopicView
+from generator.views.page_values import BriefingView, IndicatorView, TopicView
 
 WEIGHTS: Final = {
     "title": 10,

@@ -9,20 +9,9 @@ from generator.views.addresses import claim_address
 from generator.views.items import listed_item
 from generator.views.long import LONG, rest_of
 from generator.views.pointers import pointer
-from generator.views.scene import Scene
+from generator.views.scene import Scene, actor_named
+from generator.views.turns import Reply, Turn
 from generator.views.values import ListedItem, Named, Pointer, Rest, Text
-
-TURNS = ("confirms", "denies")
-"""The stances of which one is the other's contrary."""
-
-
-class Reply(msgspec.Struct, frozen=True, gc=False):
-    """That somebody confirmed or denied a claim."""
-
-    stance: str
-    date: str
-    is_told: bool
-    """The date is not that of the reply, which nobody knows, but of the briefing that tells of it."""
 
 
 class TurnView(msgspec.Struct, frozen=True, gc=False):
@@ -93,10 +82,10 @@ def claim_view(scene: Scene, claim_id: str) -> ClaimView:
     words = (fact.status or fact.kind for fact in shown)
     return ClaimView(
         claim_id,
-        _name(scene, facts),
+        claim_name(scene, claim_id),
         steps[-1].pointer.words,
         tuple(word for word, _ in groupby(words)),
-        _turns(steps),
+        tuple(_turn(scene, turn) for turn in scene.index.standing.turns.get(claim_id, ())),
         newest=steps[-1],
         earlier=tuple(steps[:-1]),
         skipped=len(facts) - len(steps),
@@ -115,11 +104,17 @@ def claim_list(scene: Scene) -> ClaimListView:
     """The list of all claims."""
     names = list(scene.index.claims)
     is_whole = len(names) <= LONG
-    lines = (_line(scene, name) for name in names[:LONG])
+    lines = (claim_line(scene, name) for name in names[:LONG])
     return ClaimListView(tuple(line for line in lines if line), len(names), None if is_whole else rest_of(scene, None))
 
 
-def _line(scene: Scene, claim_id: str) -> ClaimLine | None:
+def claim_name(scene: Scene, claim_id: str) -> Text:
+    """What the oldest fact of a claim says, in plain words."""
+    return _name(scene, scene.index.claims[claim_id])
+
+
+def claim_line(scene: Scene, claim_id: str) -> ClaimLine | None:
+    """A claim in a list; None for one whose newest fact the build doesn't show."""
     facts = scene.index.claims[claim_id]
     newest, oldest = pointer(scene, facts[-1]), pointer(scene, facts[0])
     return ClaimLine(claim_address(claim_id), newest, oldest.date, len(facts)) if newest and oldest else None
@@ -141,22 +136,5 @@ def _step(scene: Scene, fact: Address) -> ListedItem:
     return ListedItem(listed.pointer, fact=msgspec.structs.replace(listed.fact, updated_by=None, ladder=None))
 
 
-def _turns(steps: list[ListedItem]) -> tuple[TurnView, ...]:
-    """For everybody whose last word contradicts an earlier one: that one, and the first of the contrary."""
-    replies: dict[str, list[tuple[Named, Reply]]] = {}
-    for step in steps:
-        for reply in step.fact.responses if step.fact else ():
-            if reply.stance in TURNS:
-                said = Reply(reply.stance, reply.date or step.pointer.date, not reply.date)
-                replies.setdefault(reply.by.address or reply.by.name.text, []).append((reply.by, said))
-    found = (_turn(sorted(said, key=lambda one: one[1].date)) for said in replies.values())
-    return tuple(turn for turn in found if turn)
-
-
-def _turn(said: list[tuple[Named, Reply]]) -> TurnView | None:
-    by, last = said[-1]
-    others = [place for place, (_, reply) in enumerate(said) if reply.stance != last.stance]
-    if not others:
-        return None
-    now = next(reply for _, reply in said[others[0] :] if reply.stance == last.stance)
-    return TurnView(by, said[others[0]][1], now)
+def _turn(scene: Scene, turn: Turn) -> TurnView:
+    return TurnView(actor_named(scene, turn.name, turn.home), turn.before, turn.now)

@@ -58,10 +58,7 @@ class Dated(msgspec.Struct, frozen=True, dict=True):
     @kept
     def on_topic(self) -> Table[str, list[Address]]:
         """The dated items of every topic and its sub-topics."""
-        topics: dict[str, list[str]] = {}
-        for topic, briefings in self.briefings_on.items():
-            for briefing_id in briefings:
-                topics.setdefault(briefing_id, []).append(topic)
+        topics = topics_by_briefing(self.briefings_on)
         found: dict[str, list[Address]] = {}
         for _, address in self._ordered:
             for topic in topics.get(address[0], ()):
@@ -105,6 +102,15 @@ class Dated(msgspec.Struct, frozen=True, dict=True):
         # What names no day stands before the first of the month, for its text is the shorter one.
         found.sort(key=lambda entry: entry[0], reverse=True)
         return [(when[:7], address) for when, address in found]
+
+
+def topics_by_briefing(briefings_on: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The topics of every canonical briefing, wider ones too, from the briefings of every topic."""
+    found: dict[str, list[str]] = {}
+    for topic, briefings in briefings_on.items():
+        for briefing_id in briefings:
+            found.setdefault(briefing_id, []).append(topic)
+    return found
 
 
 def _beside(newest_first: list[str]) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -1,22 +1,23 @@
-"""Pages that gather from many briefings: those of a topic, an actor, an indicator and a year."""
+"""Pages that gather from many briefings: those of a topic, an indicator and a year."""
 
 from collections.abc import Iterable
 from itertools import groupby
 
+import msgspec
+
 from generator.corpus import Address
 from generator.model.registry import Indicator, Topic
-from generator.views.addresses import actor_address, topic_address
+from generator.views.addresses import topic_address
 from generator.views.also import called
-from generator.views.items import listed_item
+from generator.views.claims import claim_line
+from generator.views.items import listed_item, series_beside
 from generator.views.long import LONG, rest_of
-from generator.views.page_values import ActorView, IndicatorView, TopicView, YearView
+from generator.views.page_values import IndicatorView, TopicView, YearView
 from generator.views.pointers import briefing_line, briefing_link
-from generator.views.scene import Scene, actor_by_id, by_name, indicator_named, label_or_none, topic_named
+from generator.views.scene import Scene, by_name, indicator_named, label_or_none, topic_named
 from generator.views.timeline import timeline_list
-from generator.views.values import BriefingLine, BriefingLink, Lines
+from generator.views.values import BriefingLine, BriefingLink, Lines, ListedItem
 
-ROLES = ("asserted", "replied", "said", "counted")
-"""What an actor does, in the order of its page."""
 QUESTION_STATES = ("open", "partly-answered", "answered", "moot")
 """In the order of the question board."""
 
@@ -26,7 +27,15 @@ def topic_view(scene: Scene, topic_id: str) -> TopicView:
     topic = (scene.corpus.registry.topics or {}).get(topic_id) or Topic(name=topic_id)
     briefings = scene.index.briefings_on.get(topic_id, [])
     questions = [question for found in questions_by_state(scene, briefings).values() for question in found]
-    is_whole = max(len(briefings), len(questions)) <= LONG
+    claims = scene.index.standing.claims_on.get(topic_id, ())
+    indicators = scene.index.standing.indicators_on.get(topic_id, ())
+    totals = {
+        "claims": len(claims),
+        "figures": len(indicators),
+        "questions": len(questions),
+        "briefings": len(briefings),
+    }
+    is_whole = max(totals.values()) <= LONG
     timeline = timeline_list(scene, topic_id, limit=LONG)
     return TopicView(
         id=topic_id,
@@ -34,46 +43,28 @@ def topic_view(scene: Scene, topic_id: str) -> TopicView:
         description=label_or_none(scene, topic.description),
         parent=topic_named(scene, topic.parent) if topic.parent else None,
         children=tuple(named for _, named in by_name(scene, scene.index.sub_topics.get(topic_id, []), topic_named)),
-        briefings=newest_briefings(scene, briefings[-LONG:]),
+        claims=tuple(line for line in (claim_line(scene, claim) for claim in claims[:LONG]) if line),
+        figures=tuple(_latest(scene, indicator) for indicator in indicators[:LONG]),
         questions=tuple(listed_item(scene, question) for question in questions[:LONG]),
-        totals=(len(briefings), len(questions)),
+        briefings=newest_briefings(scene, briefings[-LONG:]),
+        totals=totals,
         rest=None if is_whole else rest_of(scene, topic_filter(scene, topic_id)),
         timeline=timeline if timeline.total else None,
     )
 
 
+def _latest(scene: Scene, indicator_id: str) -> ListedItem:
+    """The latest figure of an indicator, with those beside it in the series."""
+    address = scene.index.standing.latest[indicator_id]
+    listed = listed_item(scene, address)
+    assert listed.figure is not None  # only figures are in a series
+    nearby, place = series_beside(scene, address)
+    return ListedItem(listed.pointer, figure=msgspec.structs.replace(listed.figure, nearby=nearby, place=place))
+
+
 def topic_filter(scene: Scene, topic_id: str) -> dict[str, str] | None:
     """What narrows a search to a topic. None where its page has more, namely what is on narrower ones."""
     return None if topic_id in scene.index.sub_topics else {"topic": called(scene, topic_address(topic_id))}
-
-
-def actor_view(scene: Scene, actor_id: str) -> ActorView:
-    """What the page of an actor shows; one that no registry has is known by its name alone."""
-    actor = (scene.corpus.registry.actors or {}).get(actor_id)
-    mentions = _mentions(scene, actor_id)
-    is_whole = all(len(found) <= LONG for found in mentions.values())
-    return ActorView(
-        id=actor_id,
-        name=actor_by_id(scene, actor_id).name,
-        kind=(actor and actor.kind) or "",
-        role=label_or_none(scene, actor.role) if actor else None,
-        aliases=actor.aliases if actor else (),
-        wikidata=(actor and actor.wikidata) or "",
-        url=(actor and actor.url) or "",
-        items=tuple(listed_item(scene, address, role) for role, found in mentions.items() for address in found[:LONG]),
-        totals={role: len(found) for role, found in mentions.items()},
-        rest=None if is_whole else rest_of(scene, {"actor": called(scene, actor_address(actor_id))}),
-    )
-
-
-def _mentions(scene: Scene, actor_id: str) -> dict[str, list[Address]]:
-    """By what the actor did. Newest briefing first; within a briefing in the order of the file."""
-    by_role: dict[str, list[Address]] = {role: [] for role in ROLES}
-    by_briefing = groupby(scene.index.mentions[actor_id], lambda mention: mention[1][0])
-    for mentions in reversed([list(found) for _, found in by_briefing]):
-        for role, address in mentions:
-            by_role[role].append(address)
-    return {role: found for role, found in by_role.items() if found}
 
 
 def indicator_view(scene: Scene, indicator_id: str) -> IndicatorView:

@@ -14,11 +14,12 @@ from generator.tables import Lookup, Table, kept
 from generator.views.chains import Chains, Line, Moved, chains_of
 from generator.views.dated import TABLES as DATED_TABLES
 from generator.views.dated import Dated
+from generator.views.mentions import Mention, mentions_of, plain_names_of
+from generator.views.standing import TABLES as STANDING_TABLES
+from generator.views.standing import Standing
 from generator.views.versions import TABLES as VERSION_TABLES
 from generator.views.versions import Versions
 
-Mention = tuple[str, Address]
-"""What an actor did (``asserted``, ``replied``, ``said`` or ``counted``), and the item that says so."""
 TABLES: Final = (
     "claims",
     "lines",
@@ -65,6 +66,11 @@ class Index(msgspec.Struct, frozen=True, dict=True):
     def dated(self) -> Dated:
         """What goes by dates."""
         return Dated(self.corpus, self.versions, self.briefings_on)
+
+    @kept
+    def standing(self) -> Standing:
+        """Where things have come to."""
+        return Standing(self.corpus, self.versions, self.claims, self.series, self.briefings_on)
 
     @kept
     def claims(self) -> Table[str, tuple[Address, ...]]:
@@ -129,23 +135,13 @@ class Index(msgspec.Struct, frozen=True, dict=True):
 
     @kept
     def mentions(self) -> Table[str, list[Mention]]:
-        """What every actor did. An actor who is not in it has no page."""
-        found: dict[str, dict[Mention, None]] = {}
-        for address, item in self._canonical_items():
-            for role, name in item.roles:
-                found.setdefault(self.corpus.actor_id(name), {})[(role, address)] = None
-        return Table("mentions", ((actor_id, list(mentions)) for actor_id, mentions in found.items()))
+        """What every actor did, newest first. An actor who is not in it has no page."""
+        return mentions_of(self.corpus, self._canonical_items())
 
     @kept
     def plain_names(self) -> Table[str, tuple[str, str]]:
         """The first spelling of every actor that no registry has, and the briefing in which it stands."""
-        registered = self.corpus.registry.actors or {}
-        found: dict[str, tuple[str, str]] = {}
-        for address, item in self._canonical_items():
-            for _, name in item.roles:
-                if (actor_id := self.corpus.actor_id(name)) not in registered:
-                    found.setdefault(actor_id, (name, address[0]))
-        return Table("plain_names", found)
+        return plain_names_of(self.corpus, self._canonical_items())
 
     @kept
     def series(self) -> Table[str, list[Address]]:
@@ -257,6 +253,7 @@ def hand_on(old: Corpus, new: Corpus) -> None:
     _share(before, after, (*TABLES, "_namesakes", "_planned"))
     _share(before.versions, after.versions, (*VERSION_TABLES, "_order"))
     _share(before.dated, after.dated, (*DATED_TABLES, "_ordered"))
+    _share(before.standing, after.standing, STANDING_TABLES)
 
 
 def _share(source: Any, target: Any, names: Iterable[str]) -> None:

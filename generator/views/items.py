@@ -2,7 +2,7 @@
 
 from generator.corpus import Address
 from generator.model.briefing import Figure, KeyFact, OpenQuestion, Quote, Rendering, Response, Source
-from generator.outline import bounds
+from generator.outline import Point, bounds
 from generator.views.ladder import ladder_of, origins_shown
 from generator.views.languages import best_language
 from generator.views.pointers import item_pointer, pointer
@@ -46,7 +46,7 @@ def fact_view(scene: Scene, home: str, fact: KeyFact) -> FactView:
         date=fact.date or "",
         place=fact.place or "",
         attributed_to=actors_named(scene, fact.attributed_to, home),
-        responses=tuple(_response(scene, home, response) for response in fact.responses),
+        responses=tuple(response_view(scene, home, response) for response in fact.responses),
         sources=source_links(scene, fact.sources, home),
         credibility=fact.credibility or "",
         likelihood=fact.likelihood or "",
@@ -64,7 +64,8 @@ def _pointers(scene: Scene, addresses: dict[Address, bool]) -> tuple[Pointer, ..
     return tuple(found for found in pointers if found)
 
 
-def _response(scene: Scene, home: str, response: Response) -> ResponseView:
+def response_view(scene: Scene, home: str, response: Response) -> ResponseView:
+    """A reply to a fact of the briefing ``home``."""
     return ResponseView(
         by=actor_named(scene, response.by, home),
         stance=response.stance,
@@ -99,8 +100,8 @@ def _translation(lang: str, words: str | Rendering) -> TranslationView:
 def figure_view(scene: Scene, home: str, figure: Figure) -> FigureView:
     """A figure of the briefing ``home``."""
     value, minimum, maximum = bounds(figure.value)
-    own = scene.versions.canonical_item((home, figure.id or ""))
-    beside: tuple[Address, ...] = scene.index.nearby.get(own, ()) if scene.briefing == home and figure.indicator else ()
+    is_charted = scene.briefing == home and figure.indicator
+    nearby, place = series_beside(scene, (home, figure.id or "")) if is_charted else ((), 0)
     return FigureView(
         id=figure.id or "",
         label=prose(scene, figure.label, home),
@@ -119,9 +120,16 @@ def figure_view(scene: Scene, home: str, figure: Figure) -> FigureView:
         indicator=indicator_named(scene, figure.indicator) if figure.indicator else None,
         source=source_link(scene, figure.source, home),
         note=prose_or_none(scene, figure.note, home),
-        nearby=tuple(scene.corpus.points[address] for address in beside),
-        place=beside.index(own) if beside else 0,
+        nearby=nearby,
+        place=place,
     )
+
+
+def series_beside(scene: Scene, figure: Address) -> tuple[tuple[Point, ...], int]:
+    """The figures nearest to one in its series, where they are enough for a chart, and which of them it is."""
+    own = scene.versions.canonical_item(figure)
+    beside: tuple[Address, ...] = scene.index.nearby.get(own, ())
+    return tuple(scene.corpus.points[address] for address in beside), beside.index(own) if beside else 0
 
 
 def question_view(scene: Scene, home: str, question: OpenQuestion) -> QuestionView:
@@ -169,16 +177,16 @@ def source_view(scene: Scene, home: str, source: Source) -> SourceView:
     )
 
 
-def listed_item(scene: Scene, address: Address, role: str = "") -> ListedItem:
+def listed_item(scene: Scene, address: Address) -> ListedItem:
     """An item on a page that gathers from many briefings, as the version that suits the page."""
     shown = scene.versions.item_version(address, scene.lang)
     way = item_pointer(scene, shown)
     match scene.corpus.items[shown]:
         case KeyFact() as fact:
-            return ListedItem(way, fact=fact_view(scene, shown[0], fact), role=role)
+            return ListedItem(way, fact=fact_view(scene, shown[0], fact))
         case Quote() as quote:
-            return ListedItem(way, quote=quote_view(scene, shown[0], quote), role=role)
+            return ListedItem(way, quote=quote_view(scene, shown[0], quote))
         case Figure() as figure:
-            return ListedItem(way, figure=figure_view(scene, shown[0], figure), role=role)
+            return ListedItem(way, figure=figure_view(scene, shown[0], figure))
         case OpenQuestion() as question:
-            return ListedItem(way, question=question_view(scene, shown[0], question), role=role)
+            return ListedItem(way, question=question_view(scene, shown[0], question))

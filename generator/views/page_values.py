@@ -1,7 +1,8 @@
-"""What the pages of briefings, years, topics, actors and indicators show."""
+"""What the pages of briefings, years, topics and indicators show."""
 
 import msgspec
 
+from generator.views.claims import ClaimLine
 from generator.views.dated_values import TimelineListView
 from generator.views.values import (
     BriefingLine,
@@ -55,39 +56,27 @@ class BriefingView(msgspec.Struct, frozen=True, gc=False):
 
 
 class TopicView(msgspec.Struct, frozen=True, gc=False):
-    """The page of a topic: newest first."""
+    """The page of a topic: what is known of it and how surely, the numbers, what nobody knows, and where all that comes from."""
 
     id: str
     name: Text
     description: Text | None
     parent: Named | None
     children: tuple[Named, ...]
-    briefings: tuple[BriefingLink, ...]
+    claims: tuple[ClaimLine, ...]
+    """Those of which a fact is in its briefings; that with the newest fact comes first."""
+    figures: tuple[ListedItem, ...]
+    """The latest figure of every indicator that its briefings count, with those beside it in the series; newest first."""
     questions: tuple[ListedItem, ...]
-    """Open ones first."""
-    totals: tuple[int, int]
-    """How many briefings and how many questions there are, listed or not."""
+    """Open ones first, then newest first."""
+    briefings: tuple[BriefingLink, ...]
+    """Newest first."""
+    totals: dict[str, int]
+    """How many ``claims``, ``figures``, ``questions`` and ``briefings`` there are, listed or not."""
     rest: Rest | None = None
     """None where all are listed."""
     timeline: TimelineListView | None = None
     """None where nothing on the topic is dated."""
-
-
-class ActorView(msgspec.Struct, frozen=True, gc=False):
-    """The page of an actor: what it asserted, replied, said and counted, the newest of each first."""
-
-    id: str
-    name: Text
-    kind: str
-    role: Text | None
-    aliases: tuple[str, ...]
-    wikidata: str
-    url: str
-    items: tuple[ListedItem, ...]
-    totals: dict[str, int]
-    """How many items there are of each role, listed or not, in the order of the page."""
-    rest: Rest | None = None
-    """None where all are listed."""
 
 
 class IndicatorView(msgspec.Struct, frozen=True, gc=False):

@@ -9,6 +9,7 @@ from generator.corpus import Corpus
 from generator.pages import Page
 from generator.settings import Settings
 from generator.tables import Table
+from generator.views.actor import ActorView, actor_view
 from generator.views.addresses import (
     actor_address,
     briefing_address,
@@ -22,10 +23,11 @@ from generator.views.also import namesakes
 from generator.views.briefing import briefing_view
 from generator.views.claims import ClaimView, MovedView, claim_view, moved_view
 from generator.views.dated import TABLES as DATED_TABLES
-from generator.views.gathered import actor_view, indicator_view, topic_view, year_view
+from generator.views.gathered import indicator_view, topic_view, year_view
 from generator.views.index import TABLES, Index
-from generator.views.page_values import ActorView, BriefingView, IndicatorView, TopicView, YearView
+from generator.views.page_values import BriefingView, IndicatorView, TopicView, YearView
 from generator.views.scene import Scene, briefing_scene, site_scene
+from generator.views.standing import TABLES as STANDING_TABLES
 from generator.views.timeline import TimelineView, timeline_view
 from generator.views.versions import TABLES as VERSION_TABLES
 
@@ -108,4 +110,5 @@ def view_tables(corpus: Corpus, settings: Settings) -> Iterator[Table[Any, Any]]
     yield from (getattr(scene.index, name) for name in TABLES)
     yield from (getattr(scene.versions, name) for name in VERSION_TABLES)
     yield from (getattr(scene.index.dated, name) for name in DATED_TABLES)
+    yield from (getattr(scene.index.standing, name) for name in STANDING_TABLES)
     yield namesakes(scene)

@@ -53,6 +53,8 @@ class PublisherView(msgspec.Struct, frozen=True, gc=False):
 
     name: str
     sources: tuple["ListedSource", ...]
+    grades: tuple[str, ...] = ()
+    """The grades of reliability that its sources are given, the best first."""
 
 
 class OriginView(msgspec.Struct, frozen=True, gc=False):
@@ -62,6 +64,8 @@ class OriginView(msgspec.Struct, frozen=True, gc=False):
     reports: int
     publishers: tuple[str, ...]
     """Who published them, if not the origin itself."""
+    sources: tuple["ListedSource", ...]
+    """By date."""
 
 
 class ListedSource(msgspec.Struct, frozen=True, gc=False):

@@ -149,15 +149,15 @@ def _timeline(scene: Scene, options: dict[str, str]) -> TimelineListView:
 
 def _sources(scene: Scene, options: dict[str, str]) -> SourceListView:
     publishers: dict[str, list[ListedSource]] = {}
-    origins: dict[str, list[Source]] = {}
+    origins: dict[str, list[ListedSource]] = {}
     newest = _with_few_sources(scene)
     for briefing_id in newest:
         shown = scene.versions.version(briefing_id, scene.lang)
         for source in scene.corpus.briefings[shown].sources:
             listed = ListedSource(source_view(scene, shown, source), source_pointer(scene, (shown, source.id)))
             publishers.setdefault(fold(source.publisher or ""), []).append(listed)
-            origins.setdefault(_origin(shown, source), []).append(source)
-    views = (PublisherView(listed[0].source.publisher, _by_date(listed)) for _, listed in sorted(publishers.items()))
+            origins.setdefault(_origin(shown, source), []).append(listed)
+    views = (_publisher(listed) for _, listed in sorted(publishers.items()))
     is_all = len(newest) == len(scene.versions.order)
     return SourceListView(
         tuple(sorted(views, key=lambda view: not view.name)),
@@ -174,11 +174,17 @@ def _origin(briefing_id: str, source: Source) -> str:
     return f"{briefing_id}{origin}" if origin.startswith("#") else origin
 
 
-def _shared(sources: list[Source]) -> OriginView:
-    name = sources[0].origin or sources[0].publisher or ""
+def _publisher(listed: list[ListedSource]) -> PublisherView:
+    grades = sorted({one.source.reliability for one in listed if one.source.reliability})
+    return PublisherView(listed[0].source.publisher, _by_date(listed), tuple(grades))
+
+
+def _shared(listed: list[ListedSource]) -> OriginView:
+    sources = [one.source for one in listed]
+    name = sources[0].origin or sources[0].publisher
     publishers = {fold(source.publisher): source.publisher for source in sources if source.publisher}
     publishers.pop(fold(name), None)
-    return OriginView(name, len(sources), tuple(publishers.values()))
+    return OriginView(name, len(sources), tuple(publishers.values()), _by_date(listed))
 
 
 def _with_few_sources(scene: Scene) -> list[str]:

@@ -58,7 +58,7 @@ def timeline_list(scene: Scene, topic: str = "", actor: str = "", limit: int = L
     else:
         found = [address for addresses in dated.timeline.values() for address in addresses]
     if actor:
-        acts = {address for _, address in scene.index.mentions.get(actor, ())}
+        acts = {mention.address for mention in scene.index.mentions.get(actor, ())}
         found = [address for address in found if address in acts]
     items = _items(scene, found[:limit])
     spans = tuple(Span(month, 0, tuple(entries)) for month, entries in groupby(items, _month))
@@ -106,12 +106,13 @@ def _item(scene: Scene, address: Address) -> DatedItem:
         by=actors_named(scene, _by(item), shown[0]),
         topics=topics_of(scene, address[0]),
         actors=tuple(actors),
-        amount=_amount(item) if isinstance(item, Figure) else None,
+        amount=amount_of(item) if isinstance(item, Figure) else None,
         is_translated=is_translated,
     )
 
 
-def _amount(figure: Figure) -> Amount:
+def amount_of(figure: Figure) -> Amount:
+    """The number of a figure."""
     number = bounds(figure.value)
     return Amount(*number, figure.display or "", figure.unit or "", figure.precision or "", figure.nature or "")
 

@@ -266,8 +266,6 @@ class ListedItem(msgspec.Struct, frozen=True, gc=False):
     quote: QuoteView | None = None
     figure: FigureView | None = None
     question: QuestionView | None = None
-    role: str = ""
-    """On an actor's page, what the actor did: ``asserted``, ``replied``, ``said`` or ``counted``."""
 
 
 class Rest(msgspec.Struct, frozen=True, gc=False):

@@ -60,11 +60,6 @@ LADDER = v.Ladder(
     ),
 )
 
-LADDER_ELSEWHERE = msgspec.structs.replace(
-    LADDER, steps=tuple(msgspec.structs.replace(step, is_here=False) for step in LADDER.steps)
-)
-"""The same on a page that is none of a briefing."""
-
 FACT = v.FactView(
     id="troops-sent",
     text=prose("Troops *were sent* to Russia; see [the other one](2025-04-28-both-confirm#fought)."),

@@ -9,10 +9,11 @@ import msgspec
 from generator.pages import Page
 from generator.settings import Settings
 from generator.views import values as v
+from generator.views.actor import Act, ActorTurn, ActorView
 from generator.views.announced import CorrectionsView, CorrectionView, NewsLine, NewsView
-from generator.views.claims import ClaimLine, ClaimListView, ClaimView, MovedView, Reply, TurnView
+from generator.views.claims import ClaimLine, ClaimListView, ClaimView, MovedView, TurnView
 from generator.views.dated_values import Amount, Choices, DatedItem, Span, TimelineListView
-from generator.views.page_values import ActorView, BriefingView, IndicatorView, TopicView, YearView
+from generator.views.page_values import BriefingView, IndicatorView, TopicView, YearView
 from generator.views.slot_values import (
     ArchiveView,
     DirectoryEntry,
@@ -26,6 +27,7 @@ from generator.views.slot_values import (
     SourceListView,
 )
 from generator.views.timeline import TimelineView
+from generator.views.turns import Reply
 from tests.golden.items import (
     CLAIM,
     FACT,
@@ -34,12 +36,13 @@ from tests.golden.items import (
     HERE,
     IN_SERIES,
     JUDGEMENT,
-    LADDER_ELSEWHERE,
     MOOT,
     OTHER,
     QUESTION,
     QUOTE,
+    RESPONSE,
     SOURCE,
+    SOURCE_LINK,
     WORDS,
     named,
     pointer,
@@ -119,12 +122,6 @@ BRIEFING = BriefingView(
 )
 
 IN_FULL = msgspec.structs.replace(FACT, updated_by=None, ladder=None)
-LISTED = (
-    v.ListedItem(pointer(), fact=msgspec.structs.replace(FACT, ladder=LADDER_ELSEWHERE), role="asserted"),
-    v.ListedItem(pointer(), fact=JUDGEMENT, role="asserted"),
-    v.ListedItem(pointer(address=f"{HERE}#words"), quote=QUOTE, role="said"),
-    v.ListedItem(pointer(address=f"{HERE}#ten-thousand"), figure=FIGURE, role="counted"),
-)
 QUESTIONS = (
     v.ListedItem(pointer(address=f"{HERE}#to-do-what"), question=QUESTION),
     v.ListedItem(pointer(address=f"{HERE}#moot-one"), question=MOOT),
@@ -143,17 +140,46 @@ CHOICES = Choices(
 SPANS = (Span("2024-10", 4, DATED), Span("2024", 1, DATED[1:2]))
 TIMELINE = TimelineView("2024", SPANS, 5, CHOICES, "2023", "2025")
 TIMELINE_LIST = TimelineListView(SPANS, 130, {"2025": 0, "2024": 0}, CHOICES, {"topic": "kursk", "actor": "a&b"})
+CLAIMS = (
+    ClaimLine("claims/2024-10-24-report_reported/", pointer(), "2024-10-24", 4),
+    ClaimLine("claims/x_y/", pointer("La guerre.", status=""), "2024-10-24", 2),
+)
+UNDATED = msgspec.structs.replace(FORECAST, as_of="", reported_on="", source=None)
 TOPIC = TopicView(
     "kursk",
     text("Kursk region"),
     text("A region of Russia."),
     named("War", "topics/war/"),
     (named("Sudzha", "topics/sudzha/"),),
-    LINKS,
+    CLAIMS,
+    (
+        v.ListedItem(pointer(address=f"{HERE}#ten-thousand"), figure=IN_SERIES),
+        v.ListedItem(pointer(address=f"{HERE}#soon"), figure=UNDATED),
+    ),
     QUESTIONS,
-    (len(LINKS), len(QUESTIONS)),
-    None,
+    LINKS,
+    {"claims": 52, "figures": 2, "questions": len(QUESTIONS), "briefings": len(LINKS)},
+    v.Rest(("2025", "2024"), "search/?topic=Kursk"),
     TIMELINE_LIST,
+)
+ACTS = (
+    Act("replied", "2025-04-28", False, pointer(), kind="fact", reply=RESPONSE),
+    Act("asserted", "2025-04-28", True, pointer(), FACT.text, "fact", sources=(SOURCE_LINK,), newest=pointer("Newer.")),
+    Act("asserted", "2025-04", False, pointer(status=""), JUDGEMENT.text, "judgement", "very-likely"),
+    Act("said", "2024-10-24", False, pointer(address=f"{HERE}#words"), quote=QUOTE),
+    Act("counted", "2024-10-01/2024-10-27", False, pointer(address=f"{HERE}#ten-thousand"), FIGURE.label, amount=AMOUNT, indicator=FIGURE.indicator, sources=(SOURCE_LINK,)),
+)  # fmt: skip
+TURNS = (
+    ActorTurn(
+        named("Soldats en Russie", "claims/2024-10-24-report_reported/", "fr"),
+        Reply("denies", "2024-10-28", is_told=True),
+        Reply("confirms", "2025-04-26", is_told=False),
+    ),
+    ActorTurn(
+        named("Kursk is retaken.", "claims/x_y/"),
+        Reply("confirms", "2024-10", is_told=False),
+        Reply("denies", "2025-04-26", is_told=False),
+    ),
 )
 ACTOR = ActorView(
     "mark-rutte",
@@ -163,8 +189,11 @@ ACTOR = ActorView(
     ("Rutte", "@SecGenNATO"),
     "Q57792",
     "https://example.org/rutte",
-    LISTED,
-    {"asserted": 2, "said": 1, "counted": 1},
+    TURNS,
+    len(TURNS),
+    (("2025", ACTS[:3]), ("2024", ACTS[3:])),
+    {"asserted": 2, "replied": 1, "said": 1, "counted": 1},
+    v.Rest(("2025", "2024"), "search/?actor=Mark+Rutte"),
 )
 INDICATOR = IndicatorView(
     "soldiers-in-russia",
@@ -217,14 +246,7 @@ SLOTS: dict[str, Any] = {
     "latest": LatestView(LINKS),
     "archive": ArchiveView((v.Lines(YEAR.year, LINES),), {YEAR.year: len(LINES)}),
     "questions": QuestionBoardView(QUESTIONS, {}, None, CHOICES, {HERE: ("kursk", "war")}),
-    "claims": ClaimListView(
-        (
-            ClaimLine("claims/2024-10-24-report_reported/", pointer(), "2024-10-24", 4),
-            ClaimLine("claims/x_y/", pointer("La guerre.", status=""), "2024-10-24", 2),
-        ),
-        52,
-        v.Rest(("2025", "2024"), ""),
-    ),
+    "claims": ClaimListView(CLAIMS, 52, v.Rest(("2025", "2024"), "")),
     "timeline": TimelineListView(SPANS, 5, {"2025": 1200, "2024": 5}, CHOICES, {}),
     "corrections": CorrectionsView(
         (
@@ -236,10 +258,15 @@ SLOTS: dict[str, Any] = {
     ),
     "news": NewsView((NewsLine(LINES[0], "2025-05-02", 2), NewsLine(LINES[1], "2025-04-28", 0)), True),
     "sources": SourceListView(
-        (PublisherView("X", (ListedSource(SOURCE, pointer()),)), PublisherView("", ())),
+        (PublisherView("X", (ListedSource(SOURCE, pointer()),), ("B", "F")), PublisherView("", ())),
         reports=3,
         origins=2,
-        shared=(OriginView("Reuters", 2, ("Brecorder", "Ukrainska Pravda")), OriginView("X", 2, ())),
+        shared=(
+            OriginView("Reuters", 2, ("Brecorder", "Ukrainska Pravda"), (ListedSource(SOURCE, pointer()),)),
+            OriginView(
+                "X", 2, (), (ListedSource(SOURCE, msgspec.structs.replace(pointer(), words=text("L’image", "fr"))),)
+            ),
+        ),
     ),
     "download": DownloadView(
         "downloads/x-2025-09-03.zip", "x-2025-09-03.zip", 4_230_000, "ab" * 32, "2025-09-03", "amber", False, ""
