@@ -21,6 +21,7 @@ _MARKS: Final = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 } | {mark: f"\\{mark}" for mark in "#$%&_"}
+_JSON: Final = json.JSONEncoder(ensure_ascii=False).encode
 _MARK: Final = re.compile(r"[#$%&_{}\\~^]")
 _IN_ADDRESSES: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 """What an address may hold and BibTeX would read."""
@@ -87,7 +88,5 @@ def _csl(view: BriefingView, title: str, authors: list[str], site: str, address:
         "URL": address,
         "language": view.lang,
     }
-    lines = (
-        f"  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value
-    )
+    lines = (f'  "{name}": {_JSON(value)}' for name, value in fields.items() if value)
     return "[{{\n{}\n}}]".format(",\n".join(lines))

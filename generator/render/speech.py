@@ -150,6 +150,6 @@ def _plainly(known: Lexicon) -> Callable[[Text | Prose], str]:
     def plainly(text: Text | Prose) -> str:
         terms = known.of(text.lang)
         # Plain words are escaped by the template, as any others.
-        return terms.marker()(text.text) if terms and terms.are_in(text.text) else text.text
+        return terms.marker()(text.text) if terms else text.text
 
     return plainly

@@ -31,13 +31,9 @@ class Terms:
         }
         longest_first = sorted(self.known, key=len, reverse=True)
         pattern = re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-        self._search, self._matches = pattern.search, pattern.finditer
+        self._matches = pattern.finditer
 
-    def are_in(self, text: str) -> bool:
-        """Whether there may be one in a text; quickly, for there is none in most."""
-        return self._search(text) is not None
-
-    def found(self, text: str) -> Iterable[re.Match[str]]:
+    def found(self, text: str) -> list[re.Match[str]]:
         """Where they stand in a text. A match begins where a word does: to look back in the pattern itself would take longer."""
         return [match for match in self._matches(text) if not (start := match.start()) or not _in_word(text[start - 1])]
 
@@ -46,8 +42,11 @@ class Terms:
         seen: set[str] = set()
 
         def mark(part: str) -> Markup:
+            found = self.found(part)
+            if not found:
+                return escape(part)
             marked, end = Markup(), 0
-            for match in self.found(part):
+            for match in found:
                 if match[0] not in seen:
                     seen.add(match[0])
                     marked += escape(part[end : match.start()]) + self._elements[match[0]]
@@ -82,7 +81,7 @@ class Lexicon:
         """The terms that stand in some texts, in order."""
         used: set[Abbreviation] = set()
         for text in texts:
-            if (terms := self.of(text.lang)) is not None and terms.are_in(text.text):
+            if (terms := self.of(text.lang)) is not None:
                 used.update(terms.known[match[0]] for match in terms.found(text.text))
         return tuple(sorted(used))
 
