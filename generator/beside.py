@@ -8,6 +8,7 @@ from generator.filling import Site
 from generator.form import file_of
 from generator.model.json_schema import schema_text
 from generator.problem import Problem
+from generator.render.help import SCRIPT, help_script
 from generator.rendering import Rendering
 from generator.search.files import Search, common_files
 from generator.settings import Settings
@@ -36,7 +37,7 @@ def _own_files(
     settings: Settings, corpus: Corpus, pages: list[Planned], handwritten: Iterable[str]
 ) -> dict[str, bytes]:
     """What the site publishes beside its pages."""
-    files = {SCHEMA: schema_text().encode()}
+    files = {SCHEMA: schema_text().encode(), SCRIPT: help_script(settings)}
     if edition := settings.edition:
         address = download_address(edition.name)
         files[address] = edition.place.read_bytes()

@@ -76,12 +76,17 @@ def plain(text: str) -> str:
     return "".join("\n" if token.type in ("softbreak", "hardbreak") else token.content for token in _tokens(text))
 
 
-def html(text: str, address_of: Callable[[str], str]) -> Markup:
-    """The HTML of a markup text; ``address_of`` turns a link's target into an address of the page;
-    a link without one is its words."""
+def html(text: str, address_of: Callable[[str], str], words_of: Callable[[str], Markup] = escape) -> Markup:
+    """The HTML of a markup text; ``address_of`` turns a link's target into an address of the page; a link without one is its words.
+    ``words_of`` turns words into HTML, those of links and code aside."""
     if is_plain(text):
-        return escape(text)
-    return Markup("").join(_html(token, address_of) for token in _tokens(text))
+        return words_of(text)
+    made, is_link = [], False
+    for token in _tokens(text):
+        is_link = token.type == "link_open" or (is_link and token.type != "link_close")
+        is_words = token.type == "text" and not is_link
+        made.append(words_of(token.content) if is_words else _html(token, address_of))
+    return Markup("").join(made)
 
 
 def _html(token: Token, address_of: Callable[[str], str]) -> Markup:

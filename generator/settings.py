@@ -9,6 +9,7 @@ import msgspec
 import yaml
 
 from generator.form import Form
+from generator.glossary import GLOSSARY, GlossaryError, read_glossary
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -63,6 +64,8 @@ class Settings(msgspec.Struct, frozen=True):
     """The address of a store into which the site goes in place of the folder; empty where it goes into the folder."""
     edition: Edition | None = None
     """The offline edition that the site offers."""
+    glossary: str = ""
+    """The text of ``glossary.yml``, in which nothing is wrong; empty where there is none."""
     search: str = ""
     """The address of the page with all results of a search, once its pages are rendered; empty where there is none."""
 
@@ -122,7 +125,21 @@ def _fields(folder: Path, configuration: dict[str, Any]) -> dict[str, Any]:
         "site": folder / str(configuration.get("site_dir", "site")),
         "today": clock(),
         "copyright": str(configuration.get("copyright") or ""),
+        "glossary": _glossary(folder),
     }
+
+
+def _glossary(folder: Path) -> str:
+    try:
+        text = (folder / GLOSSARY).read_text(encoding="utf-8")
+        read_glossary(text)
+    except FileNotFoundError:
+        return ""
+    except GlossaryError as error:
+        raise SettingsError(str(error)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{GLOSSARY} can't be read: {error}") from None
+    return text
 
 
 def _edit(repository: str, configuration: dict[str, Any]) -> str:

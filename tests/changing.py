@@ -33,6 +33,7 @@ class Changing:
         self.docs: dict[str, str] = {"index.md": "<!-- briefpress: latest limit=3 -->", "search.md": SEARCH}
         self.frames = dict.fromkeys(KINDS, "")
         self.configuration = CONFIGURATION
+        self.glossary = ""
         self.others: dict[str, str] = {}
         """Files by path that stand in the way of those."""
         self.mistakes: dict[str, str] = {}
@@ -44,6 +45,7 @@ class Changing:
         """All files of the site."""
         texts = {"mkdocs.yml": self.configuration}
         texts |= {f"docs/{path}": text for path, text in self.docs.items()}
+        texts |= {"glossary.yml": self.glossary} if self.glossary else {}
         texts |= {f"docs/frames/{kind}.md": text for kind, text in self.frames.items()}
         for name, entries in self.registries.items():
             if entries is not None:
@@ -118,6 +120,9 @@ class Changing:
 
     def _configure(self, configuration: str) -> None:
         self.configuration = configuration
+
+    def _explain(self, glossary: str) -> None:
+        self.glossary = glossary
 
     def _break(self, path: str, text: str | None) -> None:
         if text is None:
@@ -336,6 +341,9 @@ _CONFIGURATIONS = st.sampled_from(
         CONFIGURATION + "not_in_nav: !ENV [X, '']\n",
     ]
 )
+_GLOSSARIES = st.sampled_from(
+    ["", "port: a place for ships\n", "In: {en: within, fr: dans}\nshort: not long\n", "port: a harbour\n", "port:\n"]
+)
 _BROKEN = st.sampled_from([None, None, "title: [", "title: No date\n", ""])
 _MISTAKES = st.sampled_from(["", "", "x: [", "x: 1\n", "key_facts: []\n", "# only a comment\n"])
 _BRIEFINGS = st.builds(
@@ -375,5 +383,6 @@ OF_OTHERS: Final[st.SearchStrategy[Edit]] = st.one_of(
     st.tuples(st.just("unwrite"), st.sampled_from(["about.md", "more.md", "a.svg", "topics/quays.md", "search.md"])),
     st.tuples(st.just("frame"), st.sampled_from(KINDS), _TEXTS.filter(lambda text: "briefpress:" not in text)),
     st.tuples(st.just("configure"), _CONFIGURATIONS),
+    st.tuples(st.just("explain"), _GLOSSARIES),
 )
 """Edits of what an engine looks at."""

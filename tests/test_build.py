@@ -8,6 +8,7 @@ import pytest
 from generator.beside import SCHEMA
 from generator.build import BuildError, Built, finish_rendering
 from generator.output import MARKER
+from generator.render.help import SCRIPT as HELP
 from generator.rendering import Rendering
 from tests.tiny_site import ASSETS, FRAME_HTML, KINDS, checked, rendering, settings_of, tree, write_site
 
@@ -37,7 +38,7 @@ def test_a_site_has_every_page_the_schema_and_a_sitemap(folder: Path) -> None:
     assert sorted(files_of(folder / "site")) == [
         ".briefpress.json",
         "actors/harbour-office/index.html",
-        *ASSETS,
+        *sorted((*ASSETS, HELP)),
         "briefings/2024-03-01-port/index.html",
         "briefings/2024-03-02-port/index.html",
         "briefings/2024/index.html",

@@ -128,7 +128,7 @@ def test_an_empty_section_is_left_out() -> None:
             facts=(), quotes=(), figures=(), sources=(), changes=(), related=(), questions=BRIEFING.questions[:1]
         ).content
     )
-    assert re.findall(r'<h2 id="(.*?)"', html) == ["_bottom-line", "_open-questions"]
+    assert re.findall(r'<h2 id="(.*?)"', html) == ["_bottom-line", "_open-questions", "_cite"]
 
 
 def test_a_withdrawn_briefing_shows_its_title_the_reason_and_nothing_else() -> None:

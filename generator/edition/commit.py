@@ -21,7 +21,7 @@ def commit_of(folder: Path, *sources: Path) -> Commit | None:
     """The commit of a site's folder; None when git knows none of it, or isn't there.
 
     Files differ when one that git follows does, anywhere in the repository, or one that it doesn't follow (nor was told to
-    ignore) lies in ``sources``, the folders that the site is made of.
+    ignore) is or lies in ``sources``, what the site is made of.
     """
     if not _git(folder, "ls-files", "--", "mkdocs.yml"):
         return None

@@ -16,6 +16,7 @@ from generator.edition.manifest import FORMAT, MANIFEST, Manifest, written
 from generator.edition.names import edition_name, name_faults
 from generator.edition.verify import SUM_SUFFIX, sum_line, verify
 from generator.files import described
+from generator.glossary import GLOSSARY
 from generator.output import MARKER, OutputError
 from generator.problem import Problem
 from generator.settings import Settings, clock
@@ -41,7 +42,7 @@ def pack(settings: Settings, engine: str, strict: bool, folder: Path) -> Packed:
     """
     with told_calmly(), TemporaryDirectory(prefix="briefpress-") as work:
         _check_folder(settings, folder)
-        commit = commit_of(settings.folder, settings.docs, settings.folder / "briefings")
+        commit = commit_of(settings.folder, settings.docs, settings.folder / "briefings", settings.folder / GLOSSARY)
         settings = as_of(settings, commit, Path(work) / "site")
         built = build(settings, engine, strict)
         files = edition_files(settings.site)

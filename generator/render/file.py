@@ -35,8 +35,8 @@ def render_file(page: Page, settings: Settings) -> str:
     """
     view, root = page.view, settings.url or None
     words = words_for(view.lang, settings.language)
-    spoken = names(words, root, stands_alone=True)
-    content = content_of(page, words, spoken)
+    spoken = names(words, root, glossary=settings.glossary, stands_alone=True)
+    content = content_of(page, words, spoken, settings)
     licence = pieces_of(settings.copyright)
     document = {
         **spoken,

@@ -6,11 +6,14 @@ from markupsafe import Markup
 
 from generator.form import file_of, root_of
 from generator.pages import Holes, Page
+from generator.render.citation import citation_of
 from generator.render.environment import filled
 from generator.render.filters import cut
 from generator.render.head import head_names
 from generator.render.moments import written
+from generator.render.reading import minutes_of, texts_of
 from generator.render.speech import Names, names
+from generator.render.terms import lexicon
 from generator.render.words import Words, words_for
 from generator.settings import Settings
 from generator.views.announced import CorrectionsView, NewsView
@@ -49,27 +52,36 @@ def render(page: Page, settings: Settings) -> Holes:
     lang = view.lang if isinstance(view, BriefingView) else settings.language
     words = words_for(lang, settings.language)
     root = root_of(file_of(page.address, settings.form))
-    spoken = names(words, root, settings.form, online=settings.url)
+    spoken = names(words, root, settings.form, settings.glossary, online=settings.url)
     heading = _heading(view, words)
     return Holes(
         title=f"{heading} · {settings.name}",
         heading=heading,
         lang=lang,
         head=filled("head", words.catalog, {"heading": heading, **head_names(page, settings, spoken["href"], lang)}),
-        content=content_of(page, words, spoken),
+        content=content_of(page, words, spoken, settings),
     )
 
 
-def content_of(page: Page, words: Words, spoken: Names) -> Markup:
+def content_of(page: Page, words: Words, spoken: Names, settings: Settings) -> Markup:
     """The page itself, without anything around it; ``spoken`` is what its templates may call."""
-    return filled(_template_of(page), words.catalog, {**spoken, "view": page.view, "address": page.address})
+    values = {**spoken, "view": page.view, "address": page.address}
+    if isinstance(page.view, BriefingView):
+        values |= {
+            "citation": citation_of(page.view, words, settings),
+            "minutes": minutes_of(page.view),
+            "abbreviations": lexicon(settings.glossary).used(texts_of(page.view)),
+        }
+    return filled(_template_of(page), words.catalog, values)
 
 
 def render_slot(view: Any, root: str, settings: Settings) -> Markup:
     """What takes the place of a slot in a hand-written page; ``root`` leads from that page to the site's root."""
     words = words_for(settings.language, settings.language)
     return filled(
-        _SLOTS[type(view)], words.catalog, {**names(words, root, settings.form, online=settings.url), "view": view}
+        _SLOTS[type(view)],
+        words.catalog,
+        {**names(words, root, settings.form, settings.glossary, online=settings.url), "view": view},
     )
 
 

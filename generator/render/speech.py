@@ -6,7 +6,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Any, Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator import markup
 from generator.form import Form
@@ -16,9 +16,10 @@ from generator.render.chart import chart_of
 from generator.render.environment import macros
 from generator.render.series import sentences
 from generator.render.sparkline import sparkline_of
+from generator.render.terms import Lexicon, lexicon
 from generator.render.words import Words, direction, language_name, tongue
 from generator.views.addresses import briefing_address, series_address, timeline_address, year_address
-from generator.views.values import ListedItem, Prose
+from generator.views.values import ListedItem, Prose, Text
 
 Names = Mapping[str, Any]
 _REPEATED: Final = ("badge", "tlp", "section_heading", "named", "all_named", "cite", "place", "topics_of", "counts_of")
@@ -47,10 +48,16 @@ _MACROS: Final = {
 
 @lru_cache(maxsize=64)
 def names(
-    words: Words, root: str | None, form: Form = "folders", stands_alone: bool = False, online: str = ""
+    words: Words,
+    root: str | None,
+    form: Form = "folders",
+    glossary: str = "",
+    stands_alone: bool = False,
+    online: str = "",
 ) -> Names:
     """The names that templates use, beside a view: the same for all pages in a language from which ``root`` leads to the
     site's root; ``stands_alone`` for a page that has no site around it, ``online`` where the site stands, if that is to be printed."""
+    known = lexicon(glossary)
     href = partial(links.href, root=root, form=form)
     spoken = _spoken(words) | {
         "stands_alone": stands_alone,
@@ -58,7 +65,8 @@ def names(
         "online": online,
         "way": partial(links.way, href=href),
         "printed": partial(links.printed, online=online),
-        "prose": _prose(href),
+        "prose": _prose(href, known),
+        "plainly": _plainly(known),
     }
     spoken["links"] = macros("link", words.catalog, spoken)
     repeated = macros("repeated", words.catalog, spoken)
@@ -125,11 +133,22 @@ def _counting(words: Words) -> Callable[[str, str, int], Markup]:
     return count
 
 
-def _prose(href: Callable[[str], str]) -> Callable[[Prose, str], str]:
+def _prose(href: Callable[[str], str], known: Lexicon) -> Callable[[Prose, str], str]:
+    plainly = _plainly(known)
+
     def prose(text: Prose, base: str) -> str:
-        # Plain words are escaped by the template, as any others.
         if markup.is_plain(text.text):
-            return text.text
-        return markup.html(text.text, links.targets(text, base, href))
+            return plainly(text)
+        terms = known.of(text.lang)
+        return markup.html(text.text, links.targets(text, base, href), terms.marker() if terms else escape)
 
     return prose
+
+
+def _plainly(known: Lexicon) -> Callable[[Text | Prose], str]:
+    def plainly(text: Text | Prose) -> str:
+        terms = known.of(text.lang)
+        # Plain words are escaped by the template, as any others.
+        return terms.marker()(text.text) if terms else text.text
+
+    return plainly

@@ -12,7 +12,7 @@ from generator.render.environment import TEMPLATES
 
 ASSETS: Final = TEMPLATES.parent / "theme" / "assets"
 _SHEETS: Final = (
-    *(ASSETS / f"{name}.css" for name in ("base", "briefpress", "charts", "claims", "dossiers", "print")),
+    *(ASSETS / f"{name}.css" for name in ("base", "briefpress", "charts", "claims", "dossiers", "aids", "print")),
     TEMPLATES / "export.css",
 )
 _FACE: Final = re.compile(r"@font-face \{.*?\n\}", re.DOTALL)

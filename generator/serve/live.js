@@ -63,6 +63,7 @@
     if (page.inside !== known.inside) {
       const content = new DOMParser().parseFromString(page.html, "text/html").querySelector("article");
       document.querySelector("article").replaceWith(content);
+      document.dispatchEvent(new Event("briefpress:content"));
     }
     [known, shown] = [page, page.build];
   };

@@ -17,6 +17,7 @@ import msgspec
 from watchfiles import Change, DefaultFilter, watch
 
 from generator.build import BuildError, BuildOptions, Built, build
+from generator.glossary import GLOSSARY
 from generator.pool import Interrupted, Pool
 from generator.problem import Problem
 from generator.settings import CONFIGURATION, Settings, SettingsError
@@ -173,7 +174,7 @@ class Watch:
 
     def __init__(self, settings: Settings) -> None:
         folder = settings.folder
-        watched = (folder / "briefings", settings.docs, folder / CONFIGURATION)
+        watched = (folder / "briefings", settings.docs, folder / CONFIGURATION, folder / GLOSSARY)
         self._folder = folder
         self._watched = [path for path in watched if path.exists()]
         self._stamps = _stamps(self._watched)

@@ -159,6 +159,9 @@ def _differences(found: dict[str, bytes], expected: dict[str, bytes]) -> dict[st
 @settings(max_examples=EXAMPLES)
 @given(_STEPS, st.booleans())
 @example([([("set", 0, "title", "The first day"), ("configure", FRENCH)], None, 0, True, False)], False)
+@example(
+    [([("explain", f"port: {it}\n" if it else "")], None, 0, True, False) for it in ("a place", "a harbour", "")], False
+)
 def test_a_site_after_edits_is_the_one_that_a_first_build_makes(
     steps: Sequence[tuple[list[Edit], str | None, int, bool, bool]], is_slow: bool
 ) -> None:
