@@ -22,6 +22,7 @@ from generator.views.slot_values import (
     DirectoryView,
     DownloadView,
     LatestView,
+    NotFoundView,
     QuestionBoardView,
     SearchView,
     SourceListView,
@@ -40,6 +41,7 @@ _SLOTS: Final[dict[type, str]] = {
     TimelineListView: "timeline-list",
     CorrectionsView: "corrections",
     NewsView: "news",
+    NotFoundView: "not-found",
 }
 
 
@@ -48,7 +50,8 @@ def render(page: Page, settings: Settings) -> Holes:
     view = page.view
     lang = view.lang if isinstance(view, BriefingView) else settings.language
     words = words_for(lang, settings.language)
-    root = root_of(file_of(page.address, settings.form))
+    file = file_of(page.address, settings.form)
+    root = root_of(file)
     spoken = names(words, root, settings.form)
     heading = _heading(view, words)
     return Holes(
@@ -57,6 +60,7 @@ def render(page: Page, settings: Settings) -> Holes:
         lang=lang,
         head=filled("head", words.catalog, {"heading": heading, **head_names(page, settings, spoken["href"], lang)}),
         content=content_of(page, words, spoken),
+        address=file if settings.form == "files" else page.address,
     )
 
 
