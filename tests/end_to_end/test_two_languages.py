@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.end_to_end.test_reading import ENGLISH, FRENCH
 
-NAMES = {"BriefPress", "English", "Français", "CC BY 4.0", "Material for MkDocs", "briefpress", "light", "."}
+NAMES = {"BriefPress", "English", "Français", "CC BY 4.0", "Material for MkDocs", "briefpress"}
 """What is the same in both languages, as names are."""
-COGNATES = {"Briefings", "Questions", "Sources", "Corrections", "Navigation", "Search", "search", ", "}
+COGNATES = {"Briefings", "Questions", "Sources", "Corrections", "Navigation", "logo"}
 
 
 def switch(page: Page, name: str) -> None:
