@@ -76,10 +76,14 @@ def folders_beside(settings: Settings) -> tuple[str, ...]:
 def _other(match: re.Match[str], file: str, settings: Settings, problems: set[Problem]) -> str:
     """A link to a certain hand-written page."""
     language = settings.language_of(match["tag"])
-    target = file_of(match["address"] or "", settings.form)
-    if language is not None and source_of(target, settings.folder / language.docs, settings.form):
+    address = match["address"] or ""
+    docs = settings.folder / language.docs if language is not None else None
+    # On a disk the page of a folder lies in it, any other beside it.
+    targets = (file_of(address, settings.form), f"{address}index.html")
+    target = next((one for one in targets if docs and source_of(one, docs, settings.form)), "")
+    if language is not None and target:
         return f'href="{_link(file, target, language, settings)}{match["anchor"] or ""}"'
-    text = f"{SCHEME}{match['tag']}/{match['address'] or ''}"
+    text = f"{SCHEME}{match['tag']}/{address}"
     source = source_of(file, settings.docs, settings.form)
     configuration = settings.folder / settings.configuration
     if source is not None and text in source.read_text("utf-8", "replace"):

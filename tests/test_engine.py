@@ -212,6 +212,9 @@ def test_a_page_in_one_of_two_languages_has_the_theme_s_switch_and_its_words(
     tmp_path: Path, engine: str, form: str
 ) -> None:
     folder = write_two_languages(tmp_path / "tiny")
+    (folder / "docs/more").mkdir()
+    (folder / "docs/more/index.md").write_text("# More\n")
+    (folder / "docs.fr/about.fr.md").write_text("[en anglais](briefpress:en/more/)\n\n[accueil](briefpress:en/)\n")
     build(settings_of(folder, form=form), engine)
     assert_switches_lead_there(folder / "site")
     site = tree(folder / "site")
@@ -231,6 +234,10 @@ def test_a_page_in_one_of_two_languages_has_the_theme_s_switch_and_its_words(
     page = "about/index.html" if form == "folders" else "about.html"
     assert f'href="{"../" * page.count("/")}fr/{home}" lang="fr"' in site[page].decode()
     assert f'href="../about{end}">En anglais' in site["fr/index.html"].decode()
+    page = "fr/about.fr/index.html" if form == "folders" else "fr/about.fr.html"
+    root = "../" * page.count("/")
+    assert f'href="{root}more/{home}">en anglais' in site[page].decode()
+    assert f'href="{root}{home}">accueil' in site[page].decode()
     assert not [path for path, content in site.items() if path.endswith(".html") and b'"briefpress:' in content]
     if form == "folders":
         assert "Cette page n’existe pas" in site["fr/404.html"].decode()

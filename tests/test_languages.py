@@ -12,7 +12,7 @@ from generator.edition.pack import edition_files
 from generator.output import MARKER
 from generator.publish.plan import site_files
 from generator.serve.work import Board, Changed, Watch, Work
-from generator.settings import Language, SettingsError, changed, configuration_files, read_one_language
+from generator.settings import Edition, Language, SettingsError, changed, configuration_files, read_one_language
 from generator.store.address import open_store
 from tests.stubs import stubs
 from tests.tiny_site import settings_of, tree, write_site
@@ -271,6 +271,16 @@ def test_there_is_one_marker_and_every_file_is_published_and_packed(folder: Path
     paths = tree(folder / "site").keys()
     assert [path for path in paths if path.endswith(MARKER)] == [MARKER]
     assert site_files(folder / "site").keys() == edition_files(folder / "site").keys() == paths - {MARKER}
+
+
+@pytest.mark.usefixtures("stubbed")
+def test_the_offline_edition_lies_once_on_the_site_and_both_languages_lead_to_it(folder: Path) -> None:
+    (folder / "x.zip").write_bytes(b"zip")
+    write(folder, "docs.fr/download.md", "<!-- briefpress: download -->")
+    edition = Edition(folder / "x.zip", "x-2024-06-01.zip", 3, "ab" * 32, "2024-06-01", "clear")
+    build(changed(settings_of(folder), edition=edition))
+    assert 'href="../../downloads/x-2024-06-01.zip" download' in page(folder, "fr/download")
+    assert [path for path in tree(folder / "site") if path.endswith(".zip")] == ["downloads/x-2024-06-01.zip"]
 
 
 @pytest.mark.usefixtures("stubbed")
