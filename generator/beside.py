@@ -6,6 +6,7 @@ from typing import Final
 from generator.corpus import Corpus
 from generator.filling import Site
 from generator.form import file_of
+from generator.languages import folders_beside, home_of
 from generator.model.json_schema import schema_text
 from generator.problem import Problem
 from generator.render.help import SCRIPT, help_script
@@ -38,22 +39,35 @@ def _own_files(
 ) -> dict[str, bytes]:
     """What the site publishes beside its pages."""
     files = {SCHEMA: schema_text().encode(), SCRIPT: help_script(settings)}
-    if edition := settings.edition:
+    if (edition := settings.edition) and not settings.below:
         address = download_address(edition.name)
         files[address] = edition.place.read_bytes()
         files[f"{address}.sha256"] = f"{edition.sha256}  {edition.name}\n".encode()
     if settings.url and settings.form == "folders":
         heads = corpus.outlines
-        listed = [page for page in pages if page.kind != "moved"]
+        listed = [page for page in pages if page.kind != "moved" and _is_at_home(page, settings, corpus)]
         days = {page.address: heads[page.name].head.changed if page.kind == "briefing" else "" for page in listed}
         files["sitemap.xml"] = make_sitemap(settings.url, days, handwritten)
     return files
 
 
+def _is_at_home(page: Planned, settings: Settings, corpus: Corpus) -> bool:
+    """Whether it is this language's site on which search engines shall find the page."""
+    if page.kind != "briefing" or not settings.languages:
+        return True
+    home = home_of(corpus.lang_of(corpus.outlines[page.name].links), settings)
+    return home is None or home.below == settings.below
+
+
 def collisions(pages: list[Planned], beside: Iterable[str], files: Iterable[str], settings: Settings) -> list[Problem]:
     """Every two pages with one address, or files that come with pages; letters' case counts for nothing, as on a reader's disk it may."""
     names = {path.casefold(): path for path in files}
-    problems = []
+    problems = [
+        _taken(path, folder, settings)
+        for folder in folders_beside(settings)
+        for path in files
+        if path.startswith(folder)
+    ]
     for address in (*(page.address for page in pages), *beside):
         file = file_of(address, settings.form)
         if other := names.get(file.casefold()):
@@ -62,3 +76,9 @@ def collisions(pages: list[Planned], beside: Iterable[str], files: Iterable[str]
             problems.append(Problem(name, 1, 1, "same-address", "error", "", message, "rename the file"))
         names[file.casefold()] = address
     return sorted(problems)
+
+
+def _taken(path: str, folder: str, settings: Settings) -> Problem:
+    name = source_name(path, settings.docs, settings.form) or path
+    message = f"the folder {folder} is that of the site in another language"
+    return Problem(name, 1, 1, "same-address", "error", "", message, "rename the folder")

@@ -1,60 +1,32 @@
 """The order of a build, and why each step stands where it does."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Final
 
 import msgspec
 
-from generator.beside import add_files, collisions
 from generator.cache import Cache
 from generator.check import Checked, check_site
 from generator.check.edit import check_edit
-from generator.destination import Staging, check_destination, open_stage
+from generator.destination import Part, Staging, check_destination, open_stage
 from generator.engine import EngineError
-from generator.filling import Site, fill_site
-from generator.frames import make_frames
-from generator.handwriting import fill_handwritten
-from generator.indexing import index_site
-from generator.linking import broken, linked_by_file
-from generator.links import Strings
-from generator.memory import (
-    Memory,
-    PageMemory,
-    digest_of,
-    passing,
-    recall,
-    remember,
-    site_cache,
-    stale_keys,
-    still_visible,
-)
+from generator.languages import folders_beside
+from generator.making import BuildError as BuildError
+from generator.making import BuildOptions as BuildOptions
+from generator.making import Material, memory_of, prepare_site, stage_site
+from generator.memory import Memory, recall, remember, site_cache
 from generator.output import OutputError, Written
 from generator.pool import Pool, PoolError
-from generator.problem import Problem
 from generator.publish.plan import PublishError
 from generator.render.environment import prepare
 from generator.rendered import Rendered, rendered, rendered_from
 from generator.rendering import Rendering
-from generator.search.files import Search
-from generator.search.handwritten import search_page
 from generator.search.pagefind import SearchError
 from generator.settings import Settings
 from generator.spool import Spool
 from generator.store.base import StoreError
-from generator.views.plan import planned
-from generator.views.scene import site_scene
-from generator.views.visible import visible
-
-
-class BuildError(Exception):
-    """The site was not built, and what was there is untouched. The message is for people; ``problems`` are for the report."""
-
-    def __init__(self, message: str, problems: Iterable[Problem] = (), files: int = 0) -> None:
-        super().__init__(message)
-        self.problems = tuple(problems)
-        self.files = files
 
 
 class Statistics(msgspec.Struct, frozen=True):
@@ -79,8 +51,10 @@ class Built(msgspec.Struct, frozen=True):
     """A finished build, and what the next one can take from it."""
 
     checked: Checked
-    rendered: Rendered
-    memory: Memory
+    rendered: dict[str, Rendered]
+    """By where each language lies in the site."""
+    memories: dict[str, Memory]
+    """By the same."""
     statistics: Statistics
 
 
@@ -93,21 +67,8 @@ class _Clock:
 
     def done(self, stage: str) -> None:
         now = time.monotonic()
-        self.seconds[stage] = round(now - self._last, 3)
+        self.seconds[stage] = round(self.seconds.get(stage, 0) + now - self._last, 3)
         self._last = now
-
-
-class BuildOptions(msgspec.Struct, frozen=True):
-    """How a site is built; what it becomes is the same."""
-
-    is_kept: bool = False
-    """Leave for the next build of this kind, in the site's folder, what it can use."""
-    is_watched: bool = False
-    """Nobody but the builds of this process writes to the site."""
-    has_search: bool = True
-    """Without, the search stays as it is."""
-    has_policy: bool = True
-    """Without, pages run what a server puts into them."""
 
 
 USUAL: Final = BuildOptions()
@@ -131,14 +92,16 @@ def build(
     """
     clock = _Clock()
     pool = pool or Pool(processes=1)
-    cache = site_cache(settings, engine) if options.is_kept else None
+    # One build for all languages of a site: it is checked once, and installed as a whole.
+    sites = (settings, *settings.others)
+    caches = {one.below: site_cache(one, engine) for one in sites} if options.is_kept else {}
     with told_calmly():
         # Before anything that takes time.
         check_destination(settings, pool)
-        earlier, memory = _earlier(settings, cache, previous)
-        with _rendered(settings, engine, strict, cache, previous if only_briefings else None) as rendering:
+        earlier, memories = _earlier(sites, caches, previous)
+        with _rendered(sites, engine, strict, caches, previous if only_briefings else None) as rendering:
             # While the engine works: the templates, before processes begin that would each read them; and the briefings.
-            if memory is None:
+            if not memories:
                 prepare()
             checked = None
             if previous is not None and only_briefings and edited is not None:
@@ -149,30 +112,37 @@ def build(
             pool.give_way()
             made = rendering()
         clock.done("engine")
-        built = finish(settings, checked, made, memory, options, pool, clock, cache)
-        if cache is not None:
+        materials = [Material(one, made[one.below], memories.get(one.below), caches.get(one.below)) for one in sites]
+        built = finish(materials, checked, options, pool, clock)
+        if caches:
             if previous is None:
                 pool.close()  # nobody helps with the rest, and whoever waits takes memory
-            parts = memory.parts if memory else None
-            built = msgspec.structs.replace(built, memory=remember(cache, settings, built.memory, parts))
+            known = memories.get(settings.below)
+            kept = remember(caches, built.memories, known.parts if known else None)
+            built = msgspec.structs.replace(built, memories=kept)
     return built
 
 
 @contextmanager
 def _rendered(
-    settings: Settings, engine: str, strict: bool, cache: Cache | None, previous: Built | None
-) -> Iterator[Callable[[], Rendered]]:
-    if previous is not None:
+    sites: Sequence[Settings], engine: str, strict: bool, caches: Mapping[str, Cache], previous: Built | None
+) -> Iterator[Callable[[], dict[str, Rendered]]]:
+    if previous is not None and previous.rendered.keys() == {one.below for one in sites}:
         yield lambda: previous.rendered
         return
-    with rendered(settings, engine, strict, cache) as waiting:
-        yield waiting
+    with ExitStack() as stack:
+        waiting = {
+            one.below: stack.enter_context(rendered(one, engine, strict, caches.get(one.below))) for one in sites
+        }
+        yield lambda: {below: wait() for below, wait in waiting.items()}
 
 
-def _earlier(settings: Settings, cache: Cache | None, previous: Built | None) -> tuple[Checked | None, Memory | None]:
+def _earlier(
+    sites: Sequence[Settings], caches: Mapping[str, Cache], previous: Built | None
+) -> tuple[Checked | None, dict[str, Memory]]:
     if previous is not None:
-        return previous.checked, previous.memory
-    return recall(cache, settings) if cache is not None else (None, None)
+        return previous.checked, previous.memories
+    return recall(caches, sites) if caches else (None, {})
 
 
 def check(
@@ -194,89 +164,63 @@ def finish_rendering(
     checked: Checked,
     rendering: Rendering,
     options: BuildOptions = USUAL,
-    earlier: Memory | None = None,
+    earlier: Mapping[str, Memory] | None = None,
+    others: Mapping[str, Rendering] | None = None,
 ) -> Built:
-    """Fill what an engine has rendered, and put the site in its place, with what an ``earlier`` build remembers."""
-    made = rendered_from(rendering, settings)
+    """Fill what an engine has rendered, and put the site in its place, with what an ``earlier`` build remembers; ``others`` is what was
+    rendered in the other languages, by where each lies."""
+    renderings = {settings.below: rendering, **(others or {})}
+    memories = earlier or {}
+    materials = [
+        Material(one, rendered_from(renderings[one.below], one), memories.get(one.below), None)
+        for one in (settings, *settings.others)
+    ]
     with told_calmly():
-        return finish(settings, checked, made, earlier, options, Pool(processes=1), _Clock())
+        return finish(materials, checked, options, Pool(processes=1), _Clock())
 
 
-def finish(
-    settings: Settings,
-    checked: Checked,
-    made: Rendered,
-    earlier: Memory | None,
-    options: BuildOptions,
-    pool: Pool,
-    clock: _Clock,
-    cache: Cache | None = None,
-) -> Built:
-    """The same, with what an earlier build remembers."""
-    check_destination(settings, pool)
-    # Hidden briefings leave first: nothing below can show what it doesn't know.
-    earlier = earlier if earlier is not None and earlier.settings == digest_of(settings) else None
-    settings = msgspec.structs.replace(settings, search=search_page(made.rendering.pages, settings.form))
-    corpus = still_visible(earlier, checked) or visible(checked.corpus, settings)
-    stale = stale_keys(earlier, checked, corpus, settings)
-    pages = planned(corpus, settings)
-    rendering = linked_by_file(made.rendering, pages, settings) if settings.form == "files" else made.rendering
-    kinds = (page.kind for page in pages)
-    frames = make_frames(rendering.frames, kinds, options.has_policy, settings.form, settings.ceiling)
-    known = earlier.marks if earlier else {}
-    is_trusted = options.is_watched and bool(known)
-    with open_stage(settings, pool, known, is_trusted) as stage, Spool(stage.folder) as spool:
-        stage.check(len(corpus.outlines), len(pages) + len(rendering.pages))
-        strings = earlier.strings if earlier else Strings()
-        site = Site(site_scene(corpus, settings), frames, settings, stage, pool, spool, strings, cache, earlier, stale)
-        handwritten, problems = fill_handwritten(site, rendering.pages, options.has_policy)
-        _stop(problems, "slots")
-        generated, filled = fill_site(site, pages)
-        clock.done("fill")
-        pool.give_way()
-        search = index_site(site, pages, generated, made.documents, options.has_search)
-        clock.done("search")
-        found = handwritten.keys() | add_files(site, rendering, search, pages, handwritten)
-        beside = {path for memory in generated.values() for path in memory.beside}
-        made_here = generated.keys() | beside
-        if earlier is None or not found.isdisjoint(made_here) or found | made_here != earlier.marks.keys():
-            _stop(collisions(pages, sorted(beside), found, settings), "addresses")
-        found |= beside
-        # Links when all pages are known, and before the old site is touched.
-        memories = handwritten | generated
-        _stop(broken(site, memories, found, earlier), "links")
-        clock.done("links")
-        written = _installed(stage, len(corpus.briefings), earlier)
-        memory = _memory(site, checked, memories, search)
+def finish(materials: Sequence[Material], checked: Checked, options: BuildOptions, pool: Pool, clock: _Clock) -> Built:
+    """The same, from the material of each language, the main one first."""
+    main = materials[0].settings
+    check_destination(main, pool)
+    sites = [prepare_site(material, checked, options) for material in materials]
+    folders = [one.settings.below.removeprefix(main.below) for one in sites]
+    known = {
+        f"{folder}{path}": mark
+        for folder, one in zip(folders, sites, strict=True)
+        if one.earlier is not None
+        for path, mark in one.earlier.marks.items()
+    }
+    is_trusted = options.is_watched and bool(known) and all(one.earlier is not None for one in sites)
+    with open_stage(main, pool, known, is_trusted) as stage, Spool(stage.folder) as spool:
+        stage.check(len(sites[0].corpus.outlines), sum(len(one.pages) + len(one.rendering.pages) for one in sites))
+        staged = []
+        for folder, one in zip(folders, sites, strict=True):
+            part = Part(stage, folder, () if folder else folders_beside(main)) if len(sites) > 1 else stage
+            staged.append(stage_site(one, part, pool, spool, options, clock.done))
+        written = _installed(stage, len(sites[0].corpus.briefings), [one.earlier for one in sites])
+        memories = {one.site.settings.below: memory_of(one, checked) for one in staged}
         clock.done("write")
     statistics = Statistics(
-        len(memories), filled, checked.parsed, search.indexed, written.written, written.removed, clock.seconds
+        sum(len(one.pages) for one in staged),
+        sum(one.filled for one in staged),
+        checked.parsed,
+        sum(one.search.indexed for one in staged),
+        written.written,
+        written.removed,
+        clock.seconds,
     )
-    return Built(checked, made, memory, statistics)
+    return Built(checked, {one.settings.below: one.made for one in materials}, memories, statistics)
 
 
-def _memory(site: Site, checked: Checked, pages: dict[str, PageMemory], search: Search) -> Memory:
-    """What there is to remember of a site that was installed."""
-    return Memory(
-        digest_of(site.settings),
-        checked,
-        site.scene.corpus,
-        passing(site.settings),
-        site.strings,
-        pages,
-        site.stage.marks(),
-        search.shards,
-        site.earlier.parts if site.earlier else None,
-    )
-
-
-def _installed(stage: Staging, briefings: int, earlier: Memory | None) -> Written:
+def _installed(stage: Staging, briefings: int, earlier: Sequence[Memory | None]) -> Written:
     try:
         return stage.install(briefings)
     except BaseException:
         # The site may be half the old one and half the new one: nobody knows its files any longer.
-        if earlier is not None:
-            earlier.marks.clear()
+        for memory in earlier:
+            if memory is not None:
+                memory.marks.clear()
         raise
 
 
@@ -289,10 +233,3 @@ def told_calmly() -> Iterator[None]:
         raise BuildError(str(error)) from None
     except OSError as error:
         raise BuildError(f"{error.filename or 'a file'} can't be read or written: {error.strerror or error}") from None
-
-
-def _stop(problems: list[Problem], what: str) -> None:
-    if problems:
-        raise BuildError(
-            f"the site's {what} have problems; nothing was written, and the old site stays as it was", problems
-        )

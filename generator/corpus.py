@@ -91,11 +91,18 @@ class Corpus(msgspec.Struct, frozen=True, dict=True):
     """By id, in the order of date and id."""
     registry: Registry
     language: str
-    """The site's language, which is that of a briefing that names none."""
+    """The site's main language, which is that of a briefing that names none."""
     paths: dict[str, str] = {}
     """The file of each briefing, relative to the site's folder."""
     known_outlines: dict[str, Outline] = {}
     """Those that were made before."""
+    shown_in: str = ""
+    """The language in which pages are that gather from many briefings, if it isn't the main one."""
+
+    @property
+    def preferred(self) -> str:
+        """The language in which such a page shows what there is in several."""
+        return self.shown_in or self.language
 
     @kept
     def outlines(self) -> dict[str, Outline]:

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Protocol, Self
+from typing import Any, Final, Protocol, Self
+
+import msgspec
 
 from generator.output import OutputError, Stage, Written, check_site_folder
 from generator.place import Mark, Put
@@ -29,24 +31,12 @@ class Place(Protocol):
         """Whether a file was put here."""
 
 
-class Staging(Protocol):
-    """Takes a site until it is whole and checked. A context: what is left of it goes at the end."""
-
-    folder: Path
-    """On this machine: what the build itself puts aside."""
+class Taking(Protocol):
+    """Takes the files of a site, and knows which are right as they are."""
 
     @property
     def place(self) -> Place:
         """Where files are put by whoever makes them."""
-
-    def __enter__(self) -> Self: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
-
-    def check(self, briefings: int, pages: int) -> None:
-        """OutputError or PublishError when the site would lose so much that it looks like a mistake."""
 
     def add(self, path: str, content: bytes) -> None:
         """A file of the new site."""
@@ -57,17 +47,82 @@ class Staging(Protocol):
     def keep(self, path: str) -> bool:
         """Say that the site's file is right as an earlier build left it; False when it isn't there as it was."""
 
+    def marks(self) -> dict[str, Mark]:
+        """The files of the site that was installed, as the next build can know them again."""
+
+
+class Staging(Taking, Protocol):
+    """Takes a site until it is whole and checked. A context: what is left of it goes at the end."""
+
+    folder: Path
+    """On this machine: what the build itself puts aside."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def check(self, briefings: int, pages: int) -> None:
+        """OutputError or PublishError when the site would lose so much that it looks like a mistake."""
+
     def install(self, briefings: int) -> Written:
         """Make the site what was staged and kept."""
 
+
+class Part:
+    """What lies in one folder of a site that is staged as a whole, by its paths there: the pages of one language."""
+
+    def __init__(self, stage: Staging, folder: str, others: tuple[str, ...]) -> None:
+        """``others`` are the folders in it that are parts of their own."""
+        self._stage = stage
+        self._folder = folder
+        self._others = others
+        self.place: Place = PlaceOfPart(stage.place, folder)
+
+    def add(self, path: str, content: bytes) -> None:
+        """A file of the new site."""
+        self._stage.add(f"{self._folder}{path}", content)
+
+    def staged(self, path: str, mark: Mark | None) -> None:
+        """Say that a file was put in the place."""
+        self._stage.staged(f"{self._folder}{path}", mark)
+
+    def keep(self, path: str) -> bool:
+        """Say that the site's file is right as an earlier build left it."""
+        return self._stage.keep(f"{self._folder}{path}")
+
     def marks(self) -> dict[str, Mark]:
-        """The files of the site that was installed, as the next build can know them again."""
+        """The files of the part that was installed."""
+        within = len(self._folder)
+        return {
+            path[within:]: mark
+            for path, mark in self._stage.marks().items()
+            if path.startswith(self._folder) and not path.startswith(self._others)
+        }
+
+
+class PlaceOfPart(msgspec.Struct, frozen=True):
+    """Where the files of a part are put."""
+
+    whole: Any
+    """The place of the whole site."""
+    folder: str
+
+    def put(self, files: Mapping[str, bytes]) -> dict[str, Mark]:
+        """Take files of the new site."""
+        marks = self.whole.put({f"{self.folder}{path}": content for path, content in files.items()})
+        return {path[len(self.folder) :]: mark for path, mark in marks.items()}
+
+    def holds(self, path: str, content: bytes) -> bool:
+        """Whether a file was put here."""
+        return bool(self.whole.holds(f"{self.folder}{path}", content))
 
 
 def check_destination(settings: Settings, pool: Pool | None = None) -> None:
     """OutputError when the site can't go where it should, or those who work for the build can't put it there."""
     if not settings.store:
-        check_site_folder(settings.site, settings.docs, settings.folder / "briefings")
+        check_site_folder(settings.site, *settings.sources, around=settings.site.parent if settings.below else None)
     elif pool is not None and not pool.is_alone and not (store := open_store(settings.store)).is_shared:
         raise OutputError(
             f"{store.address} is the memory of one process, and several work for this build: name a folder or another store, or "

@@ -16,7 +16,8 @@ import yaml
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from generator.settings import CONFIGURATION, Settings
+from generator.languages import SCHEME
+from generator.settings import CONFIGURATION, Settings, configuration_files
 
 Engine = Literal["mkdocs", "zensical"]
 ENGINES: Final[tuple[str, ...]] = get_args(Engine)
@@ -24,6 +25,8 @@ THEME: Final = Path(__file__).parent / "theme"
 """Templates and assets that lie over the engine's own theme, and under the site's."""
 ONLINE: Final = "online_address"
 """The name under ``extra`` by which templates know where the site stands, when they render it for a disk."""
+SWITCH: Final = "alternate"
+"""The name under ``extra`` by which both themes know the languages of a site."""
 FRAMES_FOLDER: Final = "frames"
 """The folder of frames, in ``docs/`` and in what the engine writes."""
 _NAMES: Final = {"mkdocs": "MkDocs", "zensical": "Zensical"}
@@ -51,7 +54,7 @@ def engine_started(settings: Settings, engine: str, work: Path, strict: bool = F
     if engine == "mkdocs":
         command = [
             "generator.mkdocs_engine",
-            str(settings.folder / CONFIGURATION),
+            str(settings.folder / settings.configuration),
             str(output),
             settings.form,
             *(["strict"] if strict else []),
@@ -140,25 +143,62 @@ def _for_zensical(settings: Settings, work: Path, output: Path) -> Path:
     if own := theme.get("custom_dir"):
         shutil.copytree(settings.folder / own, templates, dirs_exist_ok=True)
     child = {
-        "INHERIT": str(settings.folder / CONFIGURATION),
+        "INHERIT": str(_in_one_file(settings, work)),
         "docs_dir": docs.name,
         "site_dir": output.name,
         "theme": {"name": theme.get("name", "material"), "custom_dir": templates.name},
         # Frames are nobody's page to go to, and the engine's own search would find the frames and none of the briefings.
         "not_in_nav": f"{configuration.get('not_in_nav') or ''}\n/{FRAMES_FOLDER}/\n",
         "plugins": _without_search(configuration.get("plugins")),
-        **_for_a_disk(settings),
+        **_of_the_language(settings),
     }
     path = work / CONFIGURATION
     path.write_text(yaml.safe_dump(child), encoding="utf-8")
     return path
 
 
-def _for_a_disk(settings: Settings) -> dict[str, Any]:
+def _in_one_file(settings: Settings, work: Path) -> Path:
+    """The site's configuration without ``INHERIT``: Zensical would append lists to those that are inherited, MkDocs puts them in their
+    place."""
+    path, *inherited = configuration_files(settings)
+    if not inherited:
+        return path
+    whole: Any = yaml.compose(path.read_bytes(), Loader=yaml.SafeLoader)
+    for above in inherited:
+        _inherit(whole, yaml.compose(above.read_bytes(), Loader=yaml.SafeLoader))
+    whole.value = [(key, value) for key, value in whole.value if key.value != "INHERIT"]
+    made = work / "inherited.yml"
+    made.write_text(yaml.serialize(whole, allow_unicode=True), encoding="utf-8")
+    return made
+
+
+def _inherit(node: Any, above: Any) -> None:
+    """Put into a map what it lacks of another; their tags for Python objects and variables stay as they are."""
+    own = {key.value: value for key, value in node.value}
+    for key, value in above.value:
+        if key.value not in own:
+            node.value.append((key, value))
+        elif isinstance(own[key.value], yaml.MappingNode) and isinstance(value, yaml.MappingNode):
+            _inherit(own[key.value], value)
+
+
+def switch_of(settings: Settings) -> list[dict[str, str]]:
+    """The themes' switch between languages, as they want it below ``extra``; what its links lead to is known later."""
+    from generator.render.speech import capital
+    from generator.render.words import language_name  # what a site in one language does without
+
+    names = {one.tag: capital(language_name(one.tag, one.tag)) for one in settings.languages}
+    return [{"name": name, "link": f"{SCHEME}{tag}", "lang": tag} for tag, name in names.items()]
+
+
+def _of_the_language(settings: Settings) -> dict[str, Any]:
     """What ``mkdocs_engine`` changes, too: an engine without an address writes no link that starts at a host."""
-    if settings.form == "folders":
-        return {}
-    return {"use_directory_urls": False, "site_url": None, "extra": {ONLINE: settings.url}}
+    extra: dict[str, Any] = {SWITCH: switch_of(settings)} if settings.languages else {}
+    changed: dict[str, Any] = {"site_url": settings.url or None} if settings.below else {}
+    if settings.form == "files":
+        extra[ONLINE] = settings.url
+        changed |= {"use_directory_urls": False, "site_url": None}
+    return changed | ({"extra": extra} if extra else {})
 
 
 def _without_search(plugins: Any) -> Any:
@@ -169,9 +209,9 @@ def _without_search(plugins: Any) -> Any:
 
 def read_configuration(settings: Settings) -> dict[str, Any]:
     """The site's ``mkdocs.yml`` as MkDocs reads it: ``INHERIT`` followed, environment variables put in."""
-    path = settings.folder / CONFIGURATION
+    path = settings.folder / settings.configuration
     try:
         with path.open("rb") as file:
             return dict(yaml_load(file, get_yaml_loader()))
     except (OSError, yaml.YAMLError, MkDocsException) as error:
-        raise EngineError(f"{CONFIGURATION} can't be read: {error}") from None
+        raise EngineError(f"{settings.configuration} can't be read: {error}") from None

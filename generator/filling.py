@@ -9,7 +9,7 @@ import msgspec
 
 from generator.cache import Cache
 from generator.changes import seen_elsewhere
-from generator.destination import Staging
+from generator.destination import Taking
 from generator.fill import Filled, Unfilled, fill_chunk, indexed_of
 from generator.form import file_of
 from generator.frames import Frame
@@ -35,7 +35,7 @@ class Site(msgspec.Struct, frozen=True):
     scene: Scene
     frames: Mapping[str, Frame]
     settings: Settings
-    stage: Staging
+    stage: Taking
     pool: Pool
     spool: Spool
     strings: Strings

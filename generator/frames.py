@@ -21,6 +21,8 @@ from generator.policy import with_policy
 
 _HOLE: Final = re.compile(r"\{\{ page\.(\w+) \}\}")
 HOLES: Final = tuple(field.name for field in msgspec.structs.fields(Holes))
+_FILLED_LATER: Final = "{}"
+"""In the place of a hole, where a link leads to that nobody knows yet."""
 _ALTERNATE: Final = ('rel="alternate"', 'rel="alternate "')
 """Both engines' scripts ask for a sitemap beside every ``link[rel=alternate]``, be it on another host. The space keeps them from
 finding it, and changes nothing for who reads the attribute as HTML says: words between white space."""
@@ -93,11 +95,12 @@ def _make(kind: str, html: str, has_policy: bool, form: Form) -> Frame:
         raise EngineError(
             f"{name}: the frame doesn't load {STYLESHEET}: a main.html of the site's own starts with {{% extends \"briefpress.html\" %}}"
         )
-    return Frame(parts, _anchors("".join(parts[::2]), file_of(f"frames/{kind}/", form), form))
+    return Frame(parts, _anchors(_FILLED_LATER.join(parts[::2]), file_of(f"frames/{kind}/", form), form))
 
 
 def _anchors(html: str, file: str, form: Form) -> Anchors:
     """The frame stands as deep as its pages, so all its links hold for them; one to itself is one to each of them."""
     anchors = anchors_of(html, file, form=form)
     own = {f"{file}#{name}" for name in anchors.ids}
-    return Anchors(anchors.ids, tuple(target for target in anchors.targets if target not in own))
+    targets = (target for target in anchors.targets if target not in own and _FILLED_LATER not in target)
+    return Anchors(anchors.ids, tuple(targets))

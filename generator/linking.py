@@ -1,10 +1,13 @@
 """Links between the pages of a site: which lead nowhere, and which need no second look."""
 
+from collections.abc import Container
+
 import msgspec
 
 from generator.engine import FRAMES_FOLDER
 from generator.filling import Site
 from generator.form import file_of, in_folders
+from generator.languages import folders_beside, linked_frame, linked_page
 from generator.links import Packed, broken_links, link_problem, name_files
 from generator.memory import Memory, PageMemory
 from generator.problem import Problem
@@ -25,9 +28,21 @@ def broken(site: Site, memories: dict[str, PageMemory], files: set[str], earlier
         memory = memories[path]
         return (memory.anchors, *framing.get(memory.frame, ()))
 
+    there = _Around(files, folders_beside(settings))
     asked = memories if earlier is None or _is_less(earlier, memories, files) else _anew(earlier, memories)
-    found = broken_links(asked, parts, memories.keys(), files, site.strings, settings.form)
+    found = broken_links(asked, parts, memories.keys(), there, site.strings, settings.form)
     return [link_problem(link, settings.docs, settings.form) for link in found]
+
+
+class _Around(Container[str]):
+    """The files of a site, and all that lies in the folders of its other languages."""
+
+    def __init__(self, files: set[str], folders: tuple[str, ...]) -> None:
+        self._files = files
+        self._folders = folders
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._files or str(path).startswith(self._folders)
 
 
 def _is_less(earlier: Memory, memories: dict[str, PageMemory], files: set[str]) -> bool:
@@ -63,3 +78,14 @@ def linked_by_file(rendering: Rendering, pages: list[Planned], settings: Setting
             for kind, html in rendering.frames.items()
         },
     )
+
+
+def linked_by_language(rendering: Rendering, settings: Settings) -> tuple[Rendering, list[Problem]]:
+    """What an engine has rendered in one of several languages, with its links to the others; and those that lead nowhere."""
+    problems: set[Problem] = set()
+    pages = {file: linked_page(html, file, settings, problems) for file, html in rendering.pages.items()}
+    frames = {
+        kind: linked_frame(html, file_of(f"{FRAMES_FOLDER}/{kind}/", settings.form), settings, problems)
+        for kind, html in rendering.frames.items()
+    }
+    return msgspec.structs.replace(rendering, pages=pages, frames=frames), sorted(problems)

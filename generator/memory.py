@@ -1,5 +1,6 @@
 """What a build remembers of the site that it made, so that the next one makes only what has changed."""
 
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from generator.views.plan import view_tables
 from generator.views.visible import visible
 
 _NAME: Final = "pages"
-_PASSING: Final = ("folder", "site", "store", "docs", "today", "edition", "search")
+_PASSING: Final = ("folder", "site", "store", "docs", "today", "edition", "search", "others")
 """Settings that pages don't show, or that are noted where one does."""
 
 
@@ -73,14 +74,15 @@ class Memory(msgspec.Struct, frozen=True):
 
 
 def site_cache(settings: Settings, engine: str) -> Cache:
-    """Where a kind of build of the site keeps what it remembers, the check that it goes with among it."""
+    """Where a kind of build of the site in a language keeps what it remembers; in the main one, the check that it goes with, too."""
     chosen = (
         settings.form,
         settings.ceiling,
         str(settings.drafts),
         settings.store or str(settings.site),
         engine,
-        settings.language,
+        settings.main_language,
+        settings.configuration,
     )
     return open_cache(settings.folder, "site", *chosen)
 
@@ -101,16 +103,25 @@ def passing(settings: Settings) -> dict[str, str]:
     }
 
 
-def recall(cache: Cache, settings: Settings) -> tuple[Checked | None, Memory | None]:
-    """The last check, and the site that it went into; what can't be used is None."""
-    parts = read_check(cache)
-    checked = restored(parts.entries.values(), settings) if parts else None
+def recall(caches: Mapping[str, Cache], sites: Iterable[Settings]) -> tuple[Checked | None, dict[str, Memory]]:
+    """The last check, and what it went into: the site in each language, the main one first, by where it lies. What can't be used is
+    left out."""
+    sites = list(sites)
+    parts = read_check(caches[sites[0].below])
+    checked = restored(parts.entries.values(), sites[0]) if parts else None
+    if checked is None or parts is None:
+        return checked, {}
+    found = ((one.below, _recalled(caches[one.below], one, checked, parts)) for one in sites)
+    return checked, {below: memory for below, memory in found if memory is not None}
+
+
+def _recalled(cache: Cache, settings: Settings, checked: Checked, parts: Parts) -> Memory | None:
     kept = cache.read(_NAME, _Kept)
-    if checked is None or parts is None or kept is None or kept.readings != parts.sums:
-        return checked, None
+    if kept is None or kept.readings != parts.sums:
+        return None
     if kept.settings != digest_of(settings) or kept.registry != checked.registry:
-        return checked, None
-    memory = Memory(
+        return None
+    return Memory(
         kept.settings,
         checked,
         visible(checked.corpus, settings),
@@ -121,7 +132,6 @@ def recall(cache: Cache, settings: Settings) -> tuple[Checked | None, Memory | N
         kept.shards,
         parts,
     )
-    return checked, memory
 
 
 def still_visible(earlier: Memory | None, checked: Checked) -> Corpus | None:
@@ -158,18 +168,20 @@ def stale_keys(
     return checksums(texts)
 
 
-def remember(cache: Cache, settings: Settings, memory: Memory, earlier: Parts | None) -> Memory:
-    """Keep a memory in the site's folder."""
-    parts = keep_check(cache, memory.checked, earlier)
-    kept = _Kept(
-        memory.settings,
-        parts.sums,
-        memory.checked.registry,
-        memory.passing,
-        memory.strings.texts,
-        memory.pages,
-        memory.marks,
-        memory.shards,
-    )
-    cache.write(_NAME, kept)
-    return msgspec.structs.replace(memory, parts=parts)
+def remember(caches: Mapping[str, Cache], memories: Mapping[str, Memory], earlier: Parts | None) -> dict[str, Memory]:
+    """Keep in the site's folder what there is to remember of each language, the main one first, and the check of all of them."""
+    main = next(iter(memories))
+    parts = keep_check(caches[main], memories[main].checked, earlier)
+    for below, memory in memories.items():
+        kept = _Kept(
+            memory.settings,
+            parts.sums,
+            memory.checked.registry,
+            memory.passing,
+            memory.strings.texts,
+            memory.pages,
+            memory.marks,
+            memory.shards,
+        )
+        caches[below].write(_NAME, kept)
+    return {below: msgspec.structs.replace(memory, parts=parts) for below, memory in memories.items()}

@@ -6,18 +6,21 @@ that is why both doors give the same bytes.
 
 import logging
 import sys
+from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import MkDocsException
 
 from generator.engine import ONLINE
-from generator.plugin import NAME, BriefPressPlugin
+from generator.plugin import NAME, BriefPressPlugin, speak
+from generator.settings import read_one_language
 
 
 def render(configuration: str, output: str, form: str, strict: bool) -> None:
     """Render the site's pages into a folder, in a form."""
     config = load_config(configuration, site_dir=output, strict=strict)
+    speak(config, read_one_language(Path(configuration)))
     if form == "files":
         config.extra[ONLINE] = config.site_url or ""
         config.use_directory_urls = False

@@ -30,3 +30,5 @@ class Holes(msgspec.Struct, frozen=True):
     """Elements for the ``<head>``: description, canonical and alternate links, Open Graph."""
     content: Markup
     """The page itself, within the engine's ``<article>``."""
+    address: str = ""
+    """Where the page stands below the root of its site: by its file, in the form of files."""

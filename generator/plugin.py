@@ -11,7 +11,8 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from pathspec.gitignore import GitIgnoreSpec
 
-from generator.engine import FRAMES_FOLDER, THEME
+from generator.engine import FRAMES_FOLDER, SWITCH, THEME, switch_of
+from generator.settings import Settings
 
 if TYPE_CHECKING:  # as an engine alone, MkDocs does without all that fills a site
     from generator.plugin_site import PluginSite
@@ -44,6 +45,7 @@ class BriefPressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             from generator.plugin_site import PluginSite
 
             self._site = PluginSite(config)
+            speak(config, self._site.settings)
         return config
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -58,10 +60,19 @@ class BriefPressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             self._site.end()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        """A changed briefing is a reason to build again, too."""
+        """A changed briefing, or a page in another language, is a reason to build again, too."""
         if self._site is not None:
-            server.watch(str(self._site.settings.folder / "briefings"))
+            for source in filter(Path.exists, self._site.settings.sources[1:]):
+                server.watch(str(source))
         return server
+
+
+def speak(config: MkDocsConfig, settings: Settings) -> None:
+    """What a configuration says in a site of several languages: where this one stands, and which others there are."""
+    if settings.languages:
+        config.extra[SWITCH] = switch_of(settings)
+    if settings.below:
+        config.site_url = settings.url or None
 
 
 def _adopt(config: MkDocsConfig) -> None:

@@ -5,15 +5,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from generator.build import BuildError, BuildOptions, check, finish_rendering, told_calmly
 from generator.destination import check_destination
-from generator.engine import check_docs
+from generator.engine import check_docs, run_engine
 from generator.problem import Problem
-from generator.rendering import read_rendering
-from generator.settings import Settings, SettingsError, read_settings
+from generator.rendering import Rendering, read_rendering
+from generator.settings import Settings, SettingsError, read_one_language, read_settings
 
 log: Final = logging.getLogger("mkdocs.plugins.briefpress")
 
@@ -49,12 +50,19 @@ class PluginSite:
                 return  # MkDocs will say so, and fail; the old site stays
             with told_calmly():
                 rendering = read_rendering(rendered)
-            built = finish_rendering(settings, self._checked, rendering, BuildOptions(has_policy=has_policy))
+                others = {other.below: self._rendered(other, config.strict) for other in settings.others}
+            options = BuildOptions(has_policy=has_policy)
+            built = finish_rendering(settings, self._checked, rendering, options, others=others)
         except BuildError as error:
             raise PluginError(_told(error)) from None
         finally:
             self.end()
         log.info("%d pages, %d files written to %s", built.statistics.pages, built.statistics.written, settings.site)
+
+    def _rendered(self, other: Settings, strict: bool) -> Rendering:
+        """The site in another language, which MkDocs renders by itself."""
+        with TemporaryDirectory(prefix="briefpress-") as work:
+            return read_rendering(run_engine(other, "mkdocs", Path(work), strict))
 
     def end(self) -> None:
         """Leave nothing behind."""
@@ -78,10 +86,18 @@ class _Warnings(logging.Handler):
 
 
 def _settings(config: MkDocsConfig) -> Settings:
-    """As ``briefpress build`` has them, but for what MkDocs's own command line decides."""
-    folder = Path(config.config_file_path).parent
+    """As ``briefpress build`` has them, but for what MkDocs's own command line decides. With ``mkdocs.fr.yml``, those of French alone."""
+    configuration, site = Path(config.config_file_path), Path(config.site_dir)
     url = config.site_url or ""
-    return read_settings(folder, site=Path(config.site_dir), url=url if not url or url.endswith("/") else f"{url}/")
+    language = read_one_language(configuration)
+    if language.below:
+        # By itself, MkDocs would put it in the place of the whole site.
+        return (
+            language
+            if site.resolve() == language.site.parent.resolve()
+            else msgspec.structs.replace(language, site=site)
+        )
+    return read_settings(configuration.parent, site=site, url=url if not url or url.endswith("/") else f"{url}/")
 
 
 def _told(error: Exception) -> str:

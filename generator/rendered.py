@@ -16,12 +16,12 @@ from generator.engine import EngineError, engine_started, read_configuration
 from generator.rendering import Rendering, read_rendering
 from generator.search.handwritten import handwritten_documents
 from generator.search.indexed import Key, indexed, pack
-from generator.settings import CONFIGURATION, Settings
+from generator.settings import Settings, configuration_files
 
 _NAME: Final = "engine"
 _KNOWN_PLUGINS: Final = {"briefpress", "search", "material/search"}
 """What only looks at ``mkdocs.yml`` and ``docs/``. Of others nobody knows."""
-_ELSEWHERE: Final = re.compile(rb"!ENV|\bhooks\b|\bINHERIT\b|snippets|include|b64|!relative")
+_ELSEWHERE: Final = re.compile(rb"!ENV|\bhooks\b|snippets|include|b64|!relative")
 """What makes an engine look at other things, too."""
 
 
@@ -81,13 +81,14 @@ def rendered_from(rendering: Rendering, settings: Settings) -> Rendered:
 
 def _source_of(settings: Settings, engine: str, strict: bool) -> bytes:
     """A digest of all that an engine looks at; nothing where it may look elsewhere."""
-    configuration = (settings.folder / CONFIGURATION).read_bytes()
+    configuration = b"\0".join(path.read_bytes() for path in configuration_files(settings))
     if _ELSEWHERE.search(configuration):
         return b""
     read = read_configuration(settings)
     if not _plugins_of(read) <= _KNOWN_PLUGINS:
         return b""
-    found = blake2b(f"{engine} {strict} {settings.form} {settings.url}\0".encode() + configuration, digest_size=16)
+    kind = f"{engine} {strict} {settings.form} {settings.url} {' '.join(one.tag for one in settings.languages)}\0"
+    found = blake2b(kind.encode() + configuration, digest_size=16)
     theme = read.get("theme")
     own = theme.get("custom_dir") if isinstance(theme, dict) else None
     for folder in (settings.docs, *([settings.folder / str(own)] if own else [])):

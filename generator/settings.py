@@ -1,9 +1,11 @@
 """What a build must know beside the briefings: read once, here, and passed on as one frozen value."""
 
 import os
+import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 import yaml
@@ -12,6 +14,8 @@ from generator.form import Form
 from generator.glossary import GLOSSARY, GlossaryError, read_glossary
 
 CONFIGURATION = "mkdocs.yml"
+_INHERIT: Final = "INHERIT"
+_OF_A_LANGUAGE: Final = re.compile(r"mkdocs\.(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.yml")
 
 
 class SettingsError(Exception):
@@ -34,6 +38,19 @@ class Edition(msgspec.Struct, frozen=True):
     """The narrowest audience whose briefings are in it."""
 
 
+class Language(msgspec.Struct, frozen=True):
+    """One of several languages in which a site is, as the pages of all of them know it."""
+
+    tag: str
+    """As in BCP 47."""
+    below: str
+    """Where its pages lie in the whole site: ``fr/``; empty for the main language."""
+    url: str
+    """Where they will stand, ending in a slash; empty when not known."""
+    docs: str
+    """The folder of its hand-written pages, in the site's folder."""
+
+
 class Settings(msgspec.Struct, frozen=True):
     """The site's folder and what its ``mkdocs.yml`` says, the clock, and what this build may show."""
 
@@ -41,7 +58,7 @@ class Settings(msgspec.Struct, frozen=True):
     """The site's folder, absolute: it holds ``mkdocs.yml``, ``docs/`` and ``briefings/``."""
     name: str
     language: str
-    """The language of the site's own pages; of a briefing that names none, too."""
+    """The language of the site's own pages."""
     url: str
     """Where the site will stand, ending in a slash; empty when not known."""
     repository: str
@@ -68,6 +85,35 @@ class Settings(msgspec.Struct, frozen=True):
     """The text of ``glossary.yml``, in which nothing is wrong; empty where there is none."""
     search: str = ""
     """The address of the page with all results of a search, once its pages are rendered; empty where there is none."""
+    configuration: str = CONFIGURATION
+    """The file in the folder that says all this: ``mkdocs.fr.yml`` for what the site is in French."""
+    languages: tuple[Language, ...] = ()
+    """All languages of a site that has several, the main one first."""
+    below: str = ""
+    """Where the pages of this language lie in the whole site, as in ``Language``."""
+    others: tuple["Settings", ...] = ()
+    """With those of the main language: the site's in every other one, which is built with it."""
+
+    @property
+    def main_language(self) -> str:
+        """The language of a briefing that names none."""
+        return self.languages[0].tag if self.languages else self.language
+
+    @property
+    def sources(self) -> tuple[Path, ...]:
+        """What the site is made of, there or not, beside the files that say its settings."""
+        docs = (self.docs, *(other.docs for other in self.others))
+        return (*docs, self.folder / "briefings", self.folder / GLOSSARY)
+
+    def language_of(self, tag: str) -> Language | None:
+        """One of the languages of the site, by its tag."""
+        return next((language for language in self.languages if language.tag == tag), None)
+
+
+def changed(settings: Settings, **fields: Any) -> Settings:
+    """Settings with other values of some fields, in every language of the site."""
+    others = tuple(msgspec.structs.replace(other, **(fields | _place(fields, other))) for other in settings.others)
+    return msgspec.structs.replace(settings, **fields, others=others)
 
 
 def clock(otherwise: date | None = None) -> date:
@@ -82,25 +128,122 @@ def clock(otherwise: date | None = None) -> date:
 
 
 def read_settings(folder: Path, **chosen: Any) -> Settings:
-    """The settings of the site in a folder; ``chosen`` are the fields that the command line decides.
+    """The settings of the site in a folder, in all its languages; ``chosen`` are the fields that the command line decides.
 
-    SettingsError when there is no ``mkdocs.yml`` or it can't be read.
+    SettingsError when there is no ``mkdocs.yml``, or it or one of another language can't be read.
     """
     folder = folder.resolve()
-    path = folder / CONFIGURATION
+    chosen = {key: value for key, value in chosen.items() if value is not None}
+    main = _settings(folder, CONFIGURATION, chosen)
+    tags = list(_tags_beside(folder))
+    return _in_languages(main, tags, chosen) if tags else main
+
+
+def read_one_language(configuration: Path, **chosen: Any) -> Settings:
+    """The settings of the language that a file is of, without the others: ``mkdocs.fr.yml`` is that of French, any other that of the
+    main language."""
+    settings = read_settings(configuration.parent)
+    found = next((other for other in settings.others if other.configuration == configuration.name), settings)
+    return msgspec.structs.replace(found, others=(), **chosen)
+
+
+def _in_languages(main: Settings, tags: list[str], chosen: dict[str, Any]) -> Settings:
+    """A site in more than its main language. What ``mkdocs.fr.yml`` is for lies in ``fr/``."""
+    others = [_settings(main.folder, f"mkdocs.{tag}.yml", chosen) for tag in tags]
+    for tag, other in zip(tags, others, strict=True):
+        if tag == main.language:
+            raise SettingsError(f"{other.configuration}: {CONFIGURATION} is in “{tag}” already; remove one of the two")
+        if tag != other.language:
+            raise SettingsError(
+                f"{other.configuration}: “language” below “theme” is “{other.language}”; write “language: {tag}” there"
+            )
+
+    def language(one: Settings, below: str) -> Language:
+        docs = Path(os.path.relpath(one.docs, main.folder)).as_posix()
+        return Language(one.language, below, f"{main.url}{below}" if main.url else "", docs)
+
+    languages = (language(main, ""), *(language(other, f"{other.language}/") for other in others))
+    placed = (
+        msgspec.structs.replace(
+            other, languages=languages, below=one.below, url=one.url, site=main.site / one.tag, today=main.today
+        )
+        for one, other in zip(languages[1:], others, strict=True)
+    )
+    return msgspec.structs.replace(main, languages=languages, others=tuple(placed))
+
+
+def _place(fields: dict[str, Any], other: Settings) -> dict[str, Any]:
+    return {"site": fields["site"] / other.language} if "site" in fields else {}
+
+
+def _tags_beside(folder: Path) -> Iterator[str]:
+    """The languages of the files ``mkdocs.<tag>.yml``; a word in that place that is no language is none of ours."""
+    found = [match["tag"] for path in folder.glob("mkdocs.*.yml") if (match := _OF_A_LANGUAGE.fullmatch(path.name))]
+    if not found:
+        return
+    from babel import Locale  # what most sites don't need
+
+    known = Locale("en").languages
+    yield from sorted(tag for tag in found if tag.partition("-")[0] in known)
+
+
+def _settings(folder: Path, name: str, chosen: dict[str, Any]) -> Settings:
+    configuration = _configuration(folder, name)
+    if not isinstance(configuration.get("site_name"), str):
+        raise SettingsError(f"{name}: “site_name” is missing")
+    return Settings(**(_fields(folder, configuration) | chosen), configuration=name)
+
+
+def _configuration(folder: Path, name: str) -> dict[str, Any]:
+    """What a file says, over what those say from which it inherits, as MkDocs merges them: lists are not."""
+    found: dict[str, Any] = {}
+    for _, configuration in reversed(list(_chain(folder / name))):
+        found = _merged(found, configuration)
+    return found
+
+
+def configuration_files(settings: Settings) -> list[Path]:
+    """The file that says what the settings are, and those from which it inherits."""
+    return [path for path, _ in _chain(settings.folder / settings.configuration)]
+
+
+def _chain(path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """A file and those from which it inherits, with what each of them says by itself."""
+    seen: set[Path] = set()
+    while True:
+        seen.add(path)
+        configuration = _read(path)
+        inherited = configuration.pop(_INHERIT, None)
+        yield path, configuration
+        if inherited is None:
+            return
+        above = Path(os.path.normpath(path.parent / str(inherited)))
+        if above in seen:
+            raise SettingsError(f"{path.name}: {_INHERIT} leads in a circle")
+        if not above.is_file():
+            raise SettingsError(f"{path.name}: there is no file {inherited} to inherit from")
+        path = above
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    found = dict(below)
+    for key, value in above.items():
+        was = found.get(key)
+        found[key] = _merged(was, value) if isinstance(was, dict) and isinstance(value, dict) else value
+    return found
+
+
+def _read(path: Path) -> dict[str, Any]:
     try:
         configuration = yaml.load(path.read_bytes(), Loader=_Lenient)
     except FileNotFoundError:
-        raise SettingsError(f"there is no {CONFIGURATION} in {folder}; {_where_to_go(folder)}") from None
+        raise SettingsError(f"there is no {path.name} in {path.parent}; {_where_to_go(path.parent)}") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SettingsError(f"{CONFIGURATION}:{line}: {error.problem}") from None
+        raise SettingsError(f"{path.name}:{line}: {error.problem}") from None
     except (OSError, yaml.YAMLError) as error:
-        raise SettingsError(f"{CONFIGURATION} can't be read: {error}") from None
-    if not isinstance(configuration, dict) or not isinstance(configuration.get("site_name"), str):
-        raise SettingsError(f"{CONFIGURATION}: “site_name” is missing")
-    fields = _fields(folder, configuration) | {key: value for key, value in chosen.items() if value is not None}
-    return Settings(**fields)
+        raise SettingsError(f"{path.name} can't be read: {error}") from None
+    return configuration if isinstance(configuration, dict) else {}
 
 
 def _where_to_go(folder: Path) -> str:
@@ -143,12 +286,13 @@ def _glossary(folder: Path) -> str:
 
 
 def _edit(repository: str, configuration: dict[str, Any]) -> str:
-    """MkDocs's ``edit_uri`` names the folder ``docs/``; briefings stand beside it."""
+    """MkDocs's ``edit_uri`` names the folder of pages; briefings stand beside it."""
     uri = str(configuration.get("edit_uri") or "")
+    docs = str(configuration.get("docs_dir", "docs")).rstrip("/")
     if not repository or not uri:
         return ""
     base = uri if "://" in uri else f"{repository}/{uri.lstrip('/')}"
-    return f"{base.rstrip('/').removesuffix('docs').rstrip('/')}/"
+    return f"{base.rstrip('/').removesuffix(docs).rstrip('/')}/"
 
 
 class _Lenient(yaml.CSafeLoader):

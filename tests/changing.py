@@ -35,7 +35,7 @@ class Changing:
         self.configuration = CONFIGURATION
         self.glossary = ""
         self.others: dict[str, str] = {}
-        """Files by path that stand in the way of those."""
+        """Other files by path, and those that stand in the way of these."""
         self.mistakes: dict[str, str] = {}
         """What stands at the end of a briefing's file and shouldn't."""
         for name, briefing in _FIRST.items():
@@ -123,6 +123,12 @@ class Changing:
 
     def _explain(self, glossary: str) -> None:
         self.glossary = glossary
+
+    def _speak(self, is_spoken: bool) -> None:
+        """The site is in another language, too, or no longer."""
+        self.others.pop("mkdocs.de.yml", None)
+        if is_spoken:
+            self.others["mkdocs.de.yml"] = GERMAN
 
     def _break(self, path: str, text: str | None) -> None:
         if text is None:
@@ -330,6 +336,7 @@ _TEXTS = st.lists(
     unique=True,
 ).map("\n\n".join)  # fmt: skip
 _PAGES = st.sampled_from(["index.md", "about.md", "more.md", "a.svg", "topics/quays.md"])
+GERMAN: Final = "INHERIT: mkdocs.yml\ntheme: {language: de}\n"
 FRENCH: Final = CONFIGURATION.replace("variant: classic", "language: fr")
 _CONFIGURATIONS = st.sampled_from(
     [
@@ -384,5 +391,6 @@ OF_OTHERS: Final[st.SearchStrategy[Edit]] = st.one_of(
     st.tuples(st.just("frame"), st.sampled_from(KINDS), _TEXTS.filter(lambda text: "briefpress:" not in text)),
     st.tuples(st.just("configure"), _CONFIGURATIONS),
     st.tuples(st.just("explain"), _GLOSSARIES),
+    st.tuples(st.just("speak"), st.sampled_from([True, True, False])),
 )
 """Edits of what an engine looks at."""

@@ -9,7 +9,7 @@ from shutil import copyfile
 
 import pytest
 
-from generator.engine import FRAMES_FOLDER, check_docs
+from generator.engine import FRAMES_FOLDER, check_docs, switch_of
 from generator.search.pagefind import Bundle, SearchError
 from generator.settings import Settings
 from tests.tiny_site import ASSETS, FRAME_HTML
@@ -35,6 +35,8 @@ def run_engine(settings: Settings, engine: str, work: Path, strict: bool = False
     """Pages and frames are what stands in ``docs/``, with the site's name around it."""
     check_docs(settings)
     output = work / "output"
+    links = (f'<a href="{one["link"]}" hreflang="{one["lang"]}">{one["name"]}</a>' for one in switch_of(settings))
+    switch = "".join(links)
     for place in sorted(settings.docs.rglob("*")):
         path = place.relative_to(settings.docs)
         if not place.is_file():
@@ -45,7 +47,7 @@ def run_engine(settings: Settings, engine: str, work: Path, strict: bool = False
             continue
         target = output / (path.parent if path.stem == "index" else path.with_suffix("")) / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = place.read_text("utf-8")
+        text = place.read_text("utf-8") + switch
         if path.parts[0] == FRAMES_FOLDER:
             html = FRAME_HTML.replace("</body>", f"<p>{settings.name}</p>{text}</body>")
         else:

@@ -15,8 +15,8 @@ from tests.tiny_site import ASSETS, FRAME_HTML, KINDS, checked, rendering, setti
 
 def build(folder: Path, previous: Built | None = None, rendered: Rendering | None = None, **chosen: object) -> Built:
     settings = settings_of(folder, **chosen)
-    memory = previous.memory if previous else None
-    return finish_rendering(settings, checked(settings), rendered or rendering(), earlier=memory)
+    memories = previous.memories if previous else None
+    return finish_rendering(settings, checked(settings), rendered or rendering(), earlier=memories)
 
 
 def files_of(site: Path) -> set[str]:

@@ -9,6 +9,7 @@ from generator.build import build
 from generator.engine import ENGINES, EngineError, check_docs, run_engine
 from generator.rendering import Rendering, read_rendering
 from tests.tiny_site import KINDS, settings_of, tree, write_site
+from tests.two_languages import assert_switches_lead_there, write_two_languages
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +118,7 @@ def test_no_page_names_another_host_to_load_from(renderings: dict[str, Rendering
 def test_the_page_for_lost_readers_works_at_any_depth(renderings: dict[str, Rendering], engine: str) -> None:
     html = renderings[engine].pages["404.html"]
     assert 'href="/tiny/assets/briefpress.css"' in html
-    assert "There is no such page" in html
+    assert "<!-- briefpress: not-found home=/tiny/" in html
 
 
 @each_engine
@@ -203,3 +204,41 @@ def test_a_site_that_says_almost_nothing_has_no_frames_in_its_navigation(tmp_pat
         assert "frames/" not in html
         assert 'data-md-component="search"' not in html
         assert "fonts.g" not in html
+
+
+@pytest.mark.parametrize("form", ["folders", "files"])
+@each_engine
+def test_a_page_in_one_of_two_languages_has_the_theme_s_switch_and_its_words(
+    tmp_path: Path, engine: str, form: str
+) -> None:
+    folder = write_two_languages(tmp_path / "tiny")
+    (folder / "docs/more").mkdir()
+    (folder / "docs/more/index.md").write_text("# More\n")
+    (folder / "docs.fr/about.fr.md").write_text("[en anglais](briefpress:en/more/)\n\n[accueil](briefpress:en/)\n")
+    build(settings_of(folder, form=form), engine)
+    assert_switches_lead_there(folder / "site")
+    site = tree(folder / "site")
+    end = "/" if form == "folders" else ".html"
+    home = "" if form == "folders" else "index.html"
+    file = "topics/ports/index.html" if form == "folders" else "topics/ports.html"
+    root = "../" * file.count("/")
+    english, french = site[file].decode(), site[f"fr/{file}"].decode()
+    assert re.search(
+        rf'href="{root}fr/topics/ports{end}" lang="fr" hreflang="fr" class="md-select__link">\s*Français', english
+    )
+    assert re.search(
+        rf'href="{root}../topics/ports{end}" lang="en" hreflang="en" class="md-select__link">\s*English', french
+    )
+    assert '<html lang="fr"' in french
+    assert f'href="{root}../about{end}"' in french
+    page = "about/index.html" if form == "folders" else "about.html"
+    assert f'href="{"../" * page.count("/")}fr/{home}" lang="fr"' in site[page].decode()
+    assert f'href="../about{end}">En anglais' in site["fr/index.html"].decode()
+    page = "fr/about.fr/index.html" if form == "folders" else "fr/about.fr.html"
+    root = "../" * page.count("/")
+    assert f'href="{root}more/{home}">en anglais' in site[page].decode()
+    assert f'href="{root}{home}">accueil' in site[page].decode()
+    assert not [path for path, content in site.items() if path.endswith(".html") and b'"briefpress:' in content]
+    if form == "folders":
+        assert "Cette page n’existe pas" in site["fr/404.html"].decode()
+        assert 'href="/tiny/" lang="en"' in site["fr/404.html"].decode()

@@ -18,7 +18,7 @@ ROWS = (
     "form executor output",
     "settings sources",
     # The contract.
-    "rules links starter publish",
+    "rules links languages starter publish",
     "model destination",
     # Bytes become briefings; briefings become a corpus; what is wrong with them.
     "load",
@@ -41,6 +41,7 @@ ROWS = (
     "memory",
     "filling",
     "handwriting indexing linking beside",
+    "making",
     "build",
     # The doors to it.
     "report serve plugin_site edition export",

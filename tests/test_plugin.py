@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from generator.build import build
+from generator.output import MARKER
 from tests.tiny_site import settings_of, tree, write_site
+from tests.two_languages import write_two_languages
 
 ROOT = Path(__file__).parents[1]
 EPOCH = "1717200000"  # the tiny site's clock
@@ -64,6 +66,26 @@ def test_both_doors_give_the_same_bytes_anywhere(folder: Path) -> None:
     mkdocs(folder, TZ="Pacific/Kiritimati", LC_ALL="C", PYTHONHASHSEED="7")
     assert tree(folder / "site") == first
     assert "404.html" in first
+
+
+def test_both_doors_give_the_same_bytes_in_two_languages(tmp_path: Path) -> None:
+    folder = write_two_languages(tmp_path / "tiny")
+    build(settings_of(folder))
+    first = tree(folder / "site")
+    shutil.rmtree(folder / "site")
+    mkdocs(folder, "--strict")
+    assert tree(folder / "site") == first
+    replaced = (folder / "docs.fr/index.md").read_text("utf-8").replace("derniers", "plus récents")
+    (folder / "docs.fr/index.md").write_text(replaced, "utf-8")
+    mkdocs(folder, "-f", "mkdocs.fr.yml")
+    marker = f"fr/{MARKER}"
+    assert {path for path, content in tree(folder / "site").items() if first.get(path) != content} > {marker}
+    assert not [path for path in first if not path.startswith("fr/") and tree(folder / "site")[path] != first[path]]
+    by_itself = {path: content for path, content in tree(folder / "site").items() if path != marker}
+    build(settings_of(folder))
+    assert tree(folder / "site") == by_itself
+    mkdocs(folder, "-f", "mkdocs.fr.yml", "-d", "elsewhere")
+    assert tree(folder / "elsewhere") == tree(folder / "site" / "fr") | {MARKER: first[MARKER]}
 
 
 def test_both_doors_continue_each_other(folder: Path) -> None:

@@ -169,7 +169,7 @@ def test_committed_reference_is_fresh(name: str) -> None:
 
 def test_every_slot_and_option_is_in_the_reference() -> None:
     rows = re.findall(
-        r"^\| `([a-z]+)` \| [^|]+ \|(.*)\|$", (ROOT / "docs/reference/slots.md").read_text("utf-8"), re.MULTILINE
+        r"^\| `([a-z-]+)` \| [^|]+ \|(.*)\|$", (ROOT / "docs/reference/slots.md").read_text("utf-8"), re.MULTILINE
     )
     told = {slot: set(re.findall(r"`([a-z]+)`:", options)) for slot, options in rows}
     assert told == {name: set(slot.options) for name, slot in SLOTS.items()}

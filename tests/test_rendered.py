@@ -106,7 +106,6 @@ def test_a_briefing_is_no_reason(runs: Callable[..., bool], folder: Path) -> Non
         "plugins: [briefpress, git-revision-date]",
         "plugins:\n  briefpress: {}\n  macros: {}",
         "hooks: [hook.py]",
-        "INHERIT: other.yml",
         "plugins: 5",
         "plugins: [{}]",
         "markdown_extensions: [pymdownx.snippets]",
@@ -122,6 +121,14 @@ def test_what_an_engine_may_look_at_elsewhere_is_a_reason_each_time(
     text = CONFIGURATION.replace("plugins: [briefpress]\n", "") + f"{line}\n"
     (folder / "mkdocs.yml").write_text(text, "utf-8")
     assert [runs(), runs()] == [True, True]
+
+
+def test_what_a_configuration_inherits_is_looked_at(runs: Callable[..., bool], folder: Path) -> None:
+    (folder / "other.yml").write_text("site_description: One\n")
+    configure(folder, "plugins: [briefpress]", "plugins: [briefpress]\nINHERIT: other.yml")
+    assert [runs(), runs()] == [True, False]
+    (folder / "other.yml").write_text("site_description: Two\n")
+    assert [runs(), runs()] == [True, False]
 
 
 @pytest.mark.parametrize(

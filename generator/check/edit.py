@@ -27,7 +27,7 @@ class _Edited(msgspec.Struct, frozen=True):
 def check_edit(settings: Settings, earlier: Checked, paths: Collection[str]) -> Checked | None:
     """The check of a site in which nothing but the files at some paths is another since an earlier check; None where that one
     tells too little, or what a briefing has to do with others has changed, or there is an error."""
-    is_other_site = earlier.corpus.language != settings.language or earlier.day != settings.today.isoformat()
+    is_other_site = earlier.corpus.language != settings.main_language or earlier.day != settings.today.isoformat()
     if is_other_site or len(earlier.readings) != earlier.files:
         return None
     edited = _read(settings, earlier, paths)

@@ -21,7 +21,7 @@ def check_again(settings: Settings, pool: Pool) -> Checked:
 
 def cache_of(settings: Settings) -> Cache:
     """Where checks of a site are kept: other options of a build make no difference to them."""
-    return open_cache(settings.folder, "check", settings.language)
+    return open_cache(settings.folder, "check", settings.main_language)
 
 
 def read_check(cache: Cache) -> Parts | None:

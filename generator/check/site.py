@@ -89,7 +89,7 @@ def check_site(settings: Settings, earlier: Checked | None = None, pool: Pool | 
     files, parsed = _read(settings, listing, earlier.readings if earlier else {}, pool or Pool(processes=1))
     registries = [file for file in files if is_registry(file.path)]
     briefings = [file for file in files if not is_registry(file.path)]
-    corpus, digests = _corpus(briefings, registries, settings.language)
+    corpus, digests = _corpus(briefings, registries, settings.main_language)
     registry = b"".join(os.fsencode(file.path) + file.digest for file in registries)
     problems = [*listing.problems, *(problem for file in files for problem in file.problems)]
     problems += _registry_problems(settings, corpus.registry, registries)
@@ -210,7 +210,9 @@ def restored(readings: Iterable[Reading], settings: Settings) -> Checked:
     """The check that left these readings, as far as the next one needs it."""
     files = [_File(one.path, one.digest, one, None, ()) for one in sorted(readings, key=lambda one: one.path)]
     registries = [file for file in files if is_registry(file.path)]
-    corpus, digests = _corpus([file for file in files if not is_registry(file.path)], registries, settings.language)
+    corpus, digests = _corpus(
+        [file for file in files if not is_registry(file.path)], registries, settings.main_language
+    )
     registry = b"".join(os.fsencode(file.path) + file.digest for file in registries)
     return Checked(corpus, (), len(files), 0, {one.path: one for one in readings}, digests, registry)
 

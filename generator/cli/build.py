@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import click
-import msgspec
 from rich.console import Console
 
 from generator.build import BuildError, BuildOptions, Built
@@ -24,7 +23,7 @@ from generator.pool import PoolError, open_pool
 from generator.report import count, print_text, safe
 from generator.serve.server import Server
 from generator.serve.work import EVERYTHING, QUIET, Board, Watch, Work
-from generator.settings import Settings, read_settings
+from generator.settings import Settings, changed, read_settings
 from generator.store.address import folder_of, open_store
 from generator.store.base import AddressError, shown
 
@@ -72,7 +71,7 @@ def build(
     console = Console(highlight=False, stderr=True)
     try:
         if edition:
-            settings = msgspec.structs.replace(settings, edition=offered(edition, settings))
+            settings = changed(settings, edition=offered(edition, settings))
         options = BuildOptions(is_kept=True, has_search=not no_search)
         # A process that ends soon need not look for what it could throw away.
         gc.disable()

@@ -16,10 +16,9 @@ from generator.edition.manifest import FORMAT, MANIFEST, Manifest, written
 from generator.edition.names import edition_name, name_faults
 from generator.edition.verify import SUM_SUFFIX, sum_line, verify
 from generator.files import described
-from generator.glossary import GLOSSARY
 from generator.output import MARKER, OutputError
 from generator.problem import Problem
-from generator.settings import Settings, clock
+from generator.settings import Settings, changed, clock
 from generator.sources import source_name
 
 NAME_RULE: Final = "unportable-name"
@@ -42,7 +41,7 @@ def pack(settings: Settings, engine: str, strict: bool, folder: Path) -> Packed:
     """
     with told_calmly(), TemporaryDirectory(prefix="briefpress-") as work:
         _check_folder(settings, folder)
-        commit = commit_of(settings.folder, settings.docs, settings.folder / "briefings", settings.folder / GLOSSARY)
+        commit = commit_of(settings.folder, *settings.sources)
         settings = as_of(settings, commit, Path(work) / "site")
         built = build(settings, engine, strict)
         files = edition_files(settings.site)
@@ -62,7 +61,7 @@ def pack(settings: Settings, engine: str, strict: bool, folder: Path) -> Packed:
 
 def as_of(settings: Settings, commit: Commit | None, site: Path) -> Settings:
     """The settings of an edition: its pages are files, and its clock is the commit's, not that of who packs it."""
-    return msgspec.structs.replace(settings, form="files", site=site, today=clock(commit.day if commit else None))
+    return changed(settings, form="files", site=site, today=clock(commit.day if commit else None))
 
 
 def edition_files(site: Path) -> dict[str, Path]:
@@ -88,7 +87,7 @@ def check_names(files: Mapping[str, Path], name: str, settings: Settings) -> Non
 
 
 def _check_folder(settings: Settings, folder: Path) -> None:
-    for source in (settings.docs, settings.folder / "briefings", settings.site):
+    for source in (*settings.sources, settings.site):
         if folder.resolve().is_relative_to(source.resolve()):
             raise OutputError(
                 f"an edition can't go to {folder}: the next build of the site would take it in or remove it"

@@ -100,7 +100,7 @@ def check_place(settings: Settings, store: Store) -> None:
     """PublishError when a folder is no place for the site: it, or what it is made of, would be overwritten."""
     if not isinstance(store, FolderStore):
         return
-    for source in (settings.site, settings.docs, settings.folder / "briefings"):
+    for source in (settings.site, *settings.sources):
         if store.folder.is_relative_to(source.resolve()) or source.resolve().is_relative_to(store.folder):
             what = "the site itself is there" if source == settings.site else f"{source} is what it is made of"
             raise PublishError(f"the site can't be published to {store.folder}, for {what}; name another folder")
@@ -117,7 +117,7 @@ def site_files(site: Path) -> dict[str, Path]:
                 raise PublishError(f"{place} is a link, and none is followed; build the site anew")
         for place in (Path(above) / name for name in names):
             path = place.relative_to(site).as_posix()
-            if path not in _OURS:
+            if path not in _OURS and place.name != MARKER:
                 check_path(path)
                 files[path] = place
     return files
@@ -147,7 +147,7 @@ def _order(path: str) -> tuple[int, int]:
     What is named by its content is needed by other assets; those by pages; of pages the deepest come first, for lists stand above
     what they list. The home page and what robots read are last.
     """
-    if is_named_by_content(path) or path.startswith(_ENTRIES):
+    if is_named_by_content(path) or _ENTRIES in path:
         return 0, 0
     if path == "index.html" or ("/" not in path and path.endswith(_FEEDS)):
         return 3, 0

@@ -9,10 +9,11 @@ from babel import Locale
 from babel.core import get_global
 
 from generator import markup
+from generator.languages import home_of, way
 from generator.pages import Page
 from generator.render.filters import cut
 from generator.render.words import locale_of
-from generator.settings import Settings
+from generator.settings import Language, Settings
 from generator.views.claims import MovedView
 from generator.views.page_values import BriefingView
 from generator.views.values import LanguageLink
@@ -29,22 +30,43 @@ class Alternate(msgspec.Struct, frozen=True):
 
 def head_names(page: Page, settings: Settings, href: Callable[[str], str], lang: str) -> dict[str, Any]:
     """What the template of the head shows. A page and its translations are named by where they stand online, if that is known."""
-    languages = _languages(page.view)
     moved_to = page.view.to if isinstance(page.view, MovedView) else ""
-
-    def place(address: str) -> str:
-        return f"{settings.url}{address}" if settings.url else href(address)
-
     return {
         "description": _description(page.view),
-        "canonical": f"{settings.url}{moved_to or page.address}" if settings.url else "",
+        "canonical": _canonical(page, moved_to or page.address, settings),
         "refresh": href(moved_to) if moved_to else "",
-        "alternates": [Alternate(link.lang, place(link.address)) for link in languages]
-        + [Alternate("x-default", place(link.address)) for link in languages if link.is_original],
+        "alternates": _alternates(page, settings, href),
         "kind": "article" if isinstance(page.view, BriefingView) else "website",
         "og_locale": open_graph_locale(lang),
         "site_name": settings.name,
     }
+
+
+def _canonical(page: Page, address: str, settings: Settings) -> str:
+    """Where search engines shall find the page: a briefing on the site in its own language."""
+    home = home_of(page.view.lang, settings) if isinstance(page.view, BriefingView) else None
+    url = home.url if home else settings.url
+    return f"{url}{address}" if url else ""
+
+
+def _alternates(page: Page, settings: Settings, href: Callable[[str], str]) -> list[Alternate]:
+    """The same page in other languages: of a briefing its translations, each on the site in its language; of a page that gathers from
+    many, what stands at its address there."""
+
+    def place(address: str, language: Language | None) -> str:
+        if settings.url:
+            return f"{language.url if language else settings.url}{address}"
+        return href(f"{way(language, settings) if language else ''}{address}")
+
+    if isinstance(page.view, BriefingView):
+        languages = _languages(page.view)
+        found = [(link.lang, place(link.address, home_of(link.lang, settings))) for link in languages]
+        originals = (at for link, (_, at) in zip(languages, found, strict=True) if link.is_original)
+    else:
+        beside = () if isinstance(page.view, MovedView) else settings.languages
+        found = [(language.tag, place(page.address, language)) for language in beside]
+        originals = (at for _, at in found[:1])
+    return [Alternate(tag, at) for tag, at in (*found, *(("x-default", at) for at in originals))]
 
 
 def _languages(view: Any) -> tuple[LanguageLink, ...]:

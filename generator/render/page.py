@@ -25,6 +25,7 @@ from generator.views.slot_values import (
     DirectoryView,
     DownloadView,
     LatestView,
+    NotFoundView,
     QuestionBoardView,
     SearchView,
     SourceListView,
@@ -43,6 +44,7 @@ _SLOTS: Final[dict[type, str]] = {
     TimelineListView: "timeline-list",
     CorrectionsView: "corrections",
     NewsView: "news",
+    NotFoundView: "not-found",
 }
 
 
@@ -51,7 +53,8 @@ def render(page: Page, settings: Settings) -> Holes:
     view = page.view
     lang = view.lang if isinstance(view, BriefingView) else settings.language
     words = words_for(lang, settings.language)
-    root = root_of(file_of(page.address, settings.form))
+    file = file_of(page.address, settings.form)
+    root = root_of(file)
     spoken = names(words, root, settings.form, settings.glossary, online=settings.url)
     heading = _heading(view, words)
     return Holes(
@@ -60,6 +63,7 @@ def render(page: Page, settings: Settings) -> Holes:
         lang=lang,
         head=filled("head", words.catalog, {"heading": heading, **head_names(page, settings, spoken["href"], lang)}),
         content=content_of(page, words, spoken, settings),
+        address=file if settings.form == "files" else page.address,
     )
 
 

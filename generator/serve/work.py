@@ -17,10 +17,9 @@ import msgspec
 from watchfiles import Change, DefaultFilter, watch
 
 from generator.build import BuildError, BuildOptions, Built, build
-from generator.glossary import GLOSSARY
 from generator.pool import Interrupted, Pool
 from generator.problem import Problem
-from generator.settings import CONFIGURATION, Settings, SettingsError
+from generator.settings import Settings, SettingsError, configuration_files
 
 SEARCHED_ELSEWHERE: Final = 100
 """So many documents are indexed by another process, so that a change need not wait for it."""
@@ -174,7 +173,8 @@ class Watch:
 
     def __init__(self, settings: Settings) -> None:
         folder = settings.folder
-        watched = (folder / "briefings", settings.docs, folder / CONFIGURATION, folder / GLOSSARY)
+        configured = (path for one in (settings, *settings.others) for path in configuration_files(one))
+        watched = dict.fromkeys((*settings.sources, *configured))
         self._folder = folder
         self._watched = [path for path in watched if path.exists()]
         self._stamps = _stamps(self._watched)

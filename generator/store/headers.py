@@ -24,6 +24,7 @@ _OURS: Final = {
 }
 """What versions of Python know differently, or not at all."""
 _NAMED_BY_CONTENT: Final = re.compile(
+    r"(?:[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*/)?"  # the folder of a language
     r"assets/(?:search/index/[^/]+_[0-9a-f]{7,}\.\w+|(?:stylesheets|javascripts)/.+\.[0-9a-f]{8}\.min\.(?:css|js))"
 )
 """Pieces of the search, and what the engines name so. Elsewhere eight digits may be a date. The entries of the search have too few:

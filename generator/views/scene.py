@@ -56,7 +56,7 @@ def label(scene: Scene, words: Label) -> Text:
     """
     if isinstance(words, str):
         return Text(words, scene.lang)
-    lang = best_language(tuple(words), (scene.lang, scene.corpus.language)) or next(iter(words))
+    lang = best_language(tuple(words), (scene.lang, scene.corpus.preferred)) or next(iter(words))
     return Text(words[lang], lang)
 
 

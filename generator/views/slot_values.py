@@ -79,6 +79,13 @@ class SearchView(msgspec.Struct, frozen=True, gc=False):
     """Slot ``search``: the search with its filters; there is nothing to know before someone asks."""
 
 
+class NotFoundView(msgspec.Struct, frozen=True, gc=False):
+    """Slot ``not-found``: what the page says that stands in for one that isn't there."""
+
+    home: str
+    """The way to the home page, which the engine knows."""
+
+
 class DownloadView(msgspec.Struct, frozen=True, gc=False):
     """Slot ``download``: the offline edition that the site offers; without an address, what stands in its place."""
 

@@ -1,6 +1,7 @@
 """What fills the slots of hand-written pages: lists that gather from the whole site, in its language."""
 
 from collections.abc import Callable, Collection
+from html import unescape
 
 import msgspec
 
@@ -35,6 +36,7 @@ from generator.views.slot_values import (
     DownloadView,
     LatestView,
     ListedSource,
+    NotFoundView,
     OriginView,
     PublisherView,
     QuestionBoardView,
@@ -56,6 +58,7 @@ SlotView = (
     | TimelineListView
     | CorrectionsView
     | NewsView
+    | NotFoundView
 )
 LATEST = 6
 
@@ -249,7 +252,9 @@ def _download(scene: Scene, options: dict[str, str]) -> DownloadView:
     if settings.edition is None:
         return DownloadView("", "", 0, "", "", "", False, settings.url)
     it = settings.edition
-    return DownloadView(download_address(it.name), it.name, it.size, it.sha256, it.date, it.tlp, False, settings.url)
+    # It holds all languages, and lies in the folder of the main one.
+    address = "../" * settings.below.count("/") + download_address(it.name)
+    return DownloadView(address, it.name, it.size, it.sha256, it.date, it.tlp, False, settings.url)
 
 
 def _limit(options: dict[str, str]) -> int | None:
@@ -276,5 +281,6 @@ SLOTS: dict[str, Slot] = {
     "years": Slot((), _years),
     "search": Slot((), lambda scene, options: SearchView()),
     "download": Slot((), _download),
+    "not-found": Slot(("home",), lambda scene, options: NotFoundView(unescape(options.get("home", "")))),
 }
 """Every slot by its name."""

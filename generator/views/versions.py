@@ -99,7 +99,7 @@ class Versions(msgspec.Struct, frozen=True, dict=True):
         return self._counterpart(address, self.canonical[address[0]]) or address
 
     def _ordered(self, original: str, members: list[str]) -> tuple[str, ...]:
-        """The canonical version, then the others by language."""
+        """The canonical version, then the others by language. It is the same on the pages of every language, and so are addresses."""
         ranked = sorted(members, key=lambda b: (self.langs[b], b))
         canonical = original if original in members else self._in_language(ranked, self.corpus.language) or members[0]
         return (canonical, *(b for b in ranked if b != canonical))
@@ -109,7 +109,7 @@ class Versions(msgspec.Struct, frozen=True, dict=True):
             yield briefing_id
             return
         versions = self.groups[self.canonical[briefing_id]]
-        for wanted in (lang, self.corpus.language):
+        for wanted in (lang, self.corpus.preferred):
             if found := self._in_language(versions, wanted):
                 yield found
         yield versions[0]

@@ -24,7 +24,9 @@ def visible(corpus: Corpus, settings: Settings) -> Corpus:
                 notice = shown[briefing_id] = _notice(corpus.briefings[briefing_id])
                 outlines[briefing_id] = outline_of(notice)
     paths = {b: path for b, path in corpus.paths.items() if b in outlines and outlines[b].links.state != "withdrawn"}
-    return msgspec.structs.replace(corpus, briefings=Briefings(shown), paths=paths, known_outlines=outlines)
+    return msgspec.structs.replace(
+        corpus, briefings=Briefings(shown), paths=paths, known_outlines=outlines, shown_in=settings.language
+    )
 
 
 def newest_first(changes: tuple[Change, ...]) -> list[Change]:

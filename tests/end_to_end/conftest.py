@@ -1,6 +1,7 @@
 """The dossier, built once for all tests of a run, and a browser."""
 
 import fcntl
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +24,16 @@ def briefpress(*arguments: str, folder: Path = ROOT, expected: int = 0) -> str:
     return finished.stdout + finished.stderr
 
 
+def copy_of_the_site(folder: Path, is_french: bool = False) -> Path:
+    """What git would clone of the site: its configuration, pages and briefings. In English alone, as a rule: that is built sooner."""
+    folder.mkdir(parents=True)
+    for name in ("mkdocs.yml", "mkdocs.fr.yml") if is_french else ("mkdocs.yml",):
+        shutil.copy(ROOT / name, folder)
+    for name in ("docs", "docs.fr", "briefings") if is_french else ("docs", "briefings"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
 def once(name: str, build: Callable[[Path], None], factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A site that is built once; workers of one run share it."""
     base = factory.getbasetemp()
@@ -37,7 +48,7 @@ def once(name: str, build: Callable[[Path], None], factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="session")
 def dossier(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The shipped site, built with MkDocs."""
+    """The shipped site in both languages, built with MkDocs."""
     return once("dossier", _build_dossier, tmp_path_factory, worker_id)
 
 

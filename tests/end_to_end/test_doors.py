@@ -7,7 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.end_to_end.conftest import ROOT, briefpress
+from generator.output import MARKER
+from tests.end_to_end.conftest import ROOT, briefpress, copy_of_the_site
 
 
 def differences(one: Path, other: Path) -> list[str]:
@@ -15,15 +16,6 @@ def differences(one: Path, other: Path) -> list[str]:
     names = [{p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()} for folder in (one, other)]
     _, mismatch, errors = filecmp.cmpfiles(one, other, sorted(names[0] & names[1]), shallow=False)
     return sorted(names[0] ^ names[1]) + mismatch + errors
-
-
-def copy_of_the_site(folder: Path) -> Path:
-    """What git would clone of the site: its configuration, pages and briefings."""
-    folder.mkdir(parents=True)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    for name in ("docs", "briefings"):
-        shutil.copytree(ROOT / name, folder / name)
-    return folder
 
 
 def test_mkdocs_build_gives_the_same_bytes(dossier: Path, tmp_path: Path) -> None:
@@ -36,6 +28,19 @@ def test_mkdocs_build_gives_the_same_bytes(dossier: Path, tmp_path: Path) -> Non
     assert differences(dossier, tmp_path / "site") == []
 
 
+def test_mkdocs_build_of_one_language_gives_the_same_bytes_and_leaves_the_other(dossier: Path, tmp_path: Path) -> None:
+    folder = copy_of_the_site(tmp_path / "site", is_french=True)
+    shutil.copytree(dossier, folder / "site")
+    shutil.rmtree(folder / "site" / "fr")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", "mkdocs.fr.yml"],
+        cwd=folder,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+    )
+    assert differences(dossier, folder / "site") == [f"fr/{MARKER}"]
+
+
 def test_zensical_gives_the_same_pages(dossier: Path, tmp_path: Path) -> None:
     briefpress("build", "--engine", "zensical", "--output", str(tmp_path / "site"))
     pages = [
@@ -45,7 +50,7 @@ def test_zensical_gives_the_same_pages(dossier: Path, tmp_path: Path) -> None:
 
 
 def test_another_folder_time_zone_and_locale_give_the_same_bytes(dossier: Path, tmp_path: Path) -> None:
-    folder = copy_of_the_site(tmp_path / "un dossier à part")
+    folder = copy_of_the_site(tmp_path / "un dossier à part", is_french=True)
     subprocess.run(
         [sys.executable, "-m", "generator", "build"],
         cwd=folder,

@@ -15,9 +15,10 @@ from playwright.sync_api import Browser, Request, expect
 
 from generator.engine import ENGINES
 from tests.browser import served
-from tests.end_to_end.conftest import Visit, briefpress
+from tests.end_to_end.conftest import ROOT, Visit, briefpress, copy_of_the_site
 from tests.end_to_end.test_coming_back import FORGET, NEWEST
 from tests.end_to_end.test_reading import violations
+from tests.end_to_end.test_two_languages import switch
 from tests.tiny_site import tree
 
 FOLDER = "À lire hors ligne (été)"
@@ -47,13 +48,15 @@ def by_7z(place: Path, folder: Path) -> None:
 
 @pytest.fixture(scope="session", params=ENGINES)
 def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The dossier's edition. Workers of one run share it."""
+    """The dossier's edition, in both languages and, with another engine than the usual one, in English. Workers of one run share it."""
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / f"edition-{request.param}"
     with folder.with_suffix(".lock").open("w") as lock:
         flock(lock, LOCK_EX)
         if not folder.exists():
-            briefpress("pack", "--engine", request.param, "--to", str(folder))
+            is_usual = request.param == ENGINES[0]
+            site = ROOT if is_usual else copy_of_the_site(tmp_path_factory.mktemp("english") / "site")
+            briefpress("pack", "--engine", request.param, "--to", str(folder), folder=site)
     [place] = folder.glob("*.zip")
     return place
 
@@ -142,8 +145,21 @@ def test_a_briefing_on_the_disk_looks_as_it_does_online(unpacked: Path, visit: V
     assert fonts > 1
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.get_by_role("link", name="Français").first.click()
+    page.locator(".bp-languages").get_by_role("link", name="Français").click()
     expect(page.locator("h1")).to_contain_text("OTAN")
+    assert visit.complaints == []
+
+
+@once
+def test_on_the_disk_the_switch_leads_to_the_other_language_and_back(unpacked: Path, visit: Visit) -> None:
+    page = visit.page
+    for path in ("index.html", "claims.html", ENGLISH):
+        page.goto((unpacked / path).as_uri(), wait_until="load")
+        switch(page, "Français")
+        expect(page).to_have_url((unpacked / "fr" / path).as_uri())
+        expect(page.locator("html")).to_have_attribute("lang", "fr")
+        switch(page, "English")
+        expect(page).to_have_url((unpacked / path).as_uri())
     assert visit.complaints == []
 
 

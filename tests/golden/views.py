@@ -21,6 +21,7 @@ from generator.views.slot_values import (
     DownloadView,
     LatestView,
     ListedSource,
+    NotFoundView,
     OriginView,
     PublisherView,
     QuestionBoardView,
@@ -271,6 +272,7 @@ SLOTS: dict[str, Any] = {
     "download": DownloadView(
         "downloads/x-2025-09-03.zip", "x-2025-09-03.zip", 4_230_000, "ab" * 32, "2025-09-03", "amber", False, ""
     ),
+    "not-found": NotFoundView("/x/?a&b"),
     "topics": DirectoryView(
         "topics",
         (
