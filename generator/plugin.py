@@ -3,6 +3,7 @@
 MkDocs renders into a temporary folder; the site's own folder is touched only when everything is right.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from mkdocs.config.base import Config
