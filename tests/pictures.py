@@ -40,6 +40,8 @@ class Picture(NamedTuple):
 
 PICTURES: Mapping[str, Picture] = {
     "briefing": Picture(BRIEFING, 1050),
+    "claim": Picture("claims/2024-10-28-otan-confirme-troupes-nord-coreennes_units-in-kursk/", 980),
+    "chart": Picture("indicators/soldiers-killed/", 900),
     "search": Picture(BRIEFING, 760, _open_search),
     "search-page": Picture("search/?q=kursk&year=2025", 900, _find),
 }
