@@ -9,6 +9,8 @@ ALL: Final = ""
 """The language of a meaning that holds in all of them."""
 _LONGEST_TERM: Final = 60
 _LONGEST_MEANING: Final = 300
+_DEEPEST: Final = 2
+"""Terms, and below each its languages."""
 
 Glossary = dict[str, dict[str, str]]
 """By term, in the order of the file: its meanings by language."""
@@ -21,16 +23,28 @@ class GlossaryError(Exception):
 def read_glossary(text: str) -> Glossary:
     """The glossary in the text of a file, which may be empty. GlossaryError when something in it is wrong."""
     try:
+        _check_depth(text)
         # Nodes, for their places; every scalar is the text that is written: a term may be NO or 5G.
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise GlossaryError(f"{GLOSSARY}:{line}: {error.problem}") from None
     except yaml.YAMLError as error:
-        raise GlossaryError(f"{GLOSSARY}: {error}") from None
+        raise GlossaryError(f"{GLOSSARY}: {str(error).splitlines()[0]}") from None
     if root is None:
         return {}
     return {term: _meanings(term, node) for term, node in _entries(root, "a term", _LONGEST_TERM).items()}
+
+
+def _check_depth(text: str) -> None:
+    """GlossaryError where more is nested than a glossary can say. Nodes are composed by calls within calls, which a hostile file could
+    nest until the process ends; events are not."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise GlossaryError(f"{GLOSSARY}:{line}: a meaning is a text, or one for each language, and nothing below")
 
 
 def _meanings(term: str, node: yaml.Node) -> dict[str, str]:
