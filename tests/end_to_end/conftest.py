@@ -27,7 +27,7 @@ def briefpress(*arguments: str, folder: Path = ROOT, expected: int = 0) -> str:
 def copy_of_the_site(folder: Path, is_french: bool = False) -> Path:
     """What git would clone of the site: its configuration, pages and briefings. In English alone, as a rule: that is built sooner."""
     folder.mkdir(parents=True)
-    for name in ("mkdocs.yml", "mkdocs.fr.yml") if is_french else ("mkdocs.yml",):
+    for name in ("mkdocs.yml", "glossary.yml", *(["mkdocs.fr.yml"] if is_french else [])):
         shutil.copy(ROOT / name, folder)
     for name in ("docs", "docs.fr", "briefings") if is_french else ("docs", "briefings"):
         shutil.copytree(ROOT / name, folder / name)

@@ -144,7 +144,7 @@ def _tree(site: Path) -> dict[str, bytes]:
 
 
 def _pages(files: dict[str, bytes]) -> dict[str, bytes]:
-    return {path: content for path, content in files.items() if not path.startswith("assets/search/")}
+    return {path: content for path, content in files.items() if "assets/search/" not in path}
 
 
 def _files(folder: Path) -> list[Path]:
