@@ -10,11 +10,12 @@ from generator.links import anchors_of_rendered
 from generator.pages import Page
 from generator.place import Mark, Put
 from generator.render.page import render
+from generator.render.social_card import SocialCard
 from generator.render.spreadsheet import series_file
 from generator.search.documents import documents_of
 from generator.search.indexed import Key, indexed, pack
 from generator.settings import Settings
-from generator.views.addresses import series_address
+from generator.views.addresses import series_address, social_card_address
 from generator.views.also import Also
 from generator.views.page_values import IndicatorView
 from generator.views.plan import VIEWS
@@ -30,6 +31,8 @@ class Unfilled(msgspec.Struct, frozen=True, array_like=True):
     view: bytes
     """As MessagePack."""
     also: Also
+    card: SocialCard | None = None
+    """To be drawn; None where the page has no card, and where the one that lies beside it is right."""
 
 
 class Filled(msgspec.Struct, frozen=True, array_like=True):
@@ -72,17 +75,21 @@ def _fill(unfilled: Unfilled, frame: Frame, settings: Settings, files: dict[str,
     file = file_of(page.address, settings.form)
     anchors = anchors_of_rendered(holes.head + holes.content, file, settings.url, settings.form)
     files[file] = frame.fill(holes)
-    beside = _beside(page, settings)
+    beside = _beside(page, unfilled.card, settings)
     files.update(beside)
     documents = _indexed(page, unfilled.also, settings)
     return Filled(page.address, None, anchors.ids, anchors.targets, documents, dict.fromkeys(beside))
 
 
-def _beside(page: Page, settings: Settings) -> dict[str, bytes]:
-    """The other files that come with a page: an indicator has its figures in one, too."""
-    if not isinstance(page.view, IndicatorView):
+def _beside(page: Page, card: SocialCard | None, settings: Settings) -> dict[str, bytes]:
+    """The other files that come with a page: an indicator has its figures in one, too, and a briefing may have a card."""
+    if isinstance(page.view, IndicatorView):
+        return {file_of(series_address(page.view.id), settings.form): series_file(page.view, settings)}
+    if card is None:
         return {}
-    return {file_of(series_address(page.view.id), settings.form): series_file(page.view, settings)}
+    from generator.render.drawing import picture_of  # what a site without cards does without
+
+    return {file_of(social_card_address(page.view.id), settings.form): picture_of(card)}
 
 
 def _page(unfilled: Unfilled) -> Page:

@@ -16,10 +16,12 @@ from generator.frames import Frame
 from generator.links import Packed, Strings
 from generator.memory import Memory, PageMemory
 from generator.pool import Pool
+from generator.render.social_card import card_to_draw
 from generator.search.indexed import Key
 from generator.settings import Settings
 from generator.spool import Spool
 from generator.tables import is_among, pack_keys, recording
+from generator.views.addresses import social_card_address
 from generator.views.also import also_of
 from generator.views.plan import Planned, view_of
 from generator.views.scene import Scene
@@ -27,6 +29,17 @@ from generator.views.scene import Scene
 _CHUNK: Final = 400_000
 """Bytes of views that are one job."""
 _ENCODER: Final = msgspec.msgpack.Encoder()
+
+
+class _Made(msgspec.Struct, frozen=True, gc=False):
+    """What a page that is being filled is made of, as it will be remembered."""
+
+    view: bytes
+    seen: bytes
+    frame: bytes
+    card: bytes
+    kept: tuple[str, ...]
+    """Files beside it that are right as they are."""
 
 
 class Site(msgspec.Struct, frozen=True):
@@ -57,13 +70,13 @@ def fill_site(site: Site, pages: Iterable[Planned]) -> tuple[dict[str, PageMemor
     """Every generated page by its file, and how many were filled."""
     made, waiting = _settled(site, pages)
     filled = 0
-    views: dict[str, tuple[bytes, bytes, bytes]] = {}
+    views: dict[str, _Made] = {}
     function = partial(fill_chunk, frames=site.frames, settings=site.settings, put=site.stage.place.put)
     jobs = _jobs(site, waiting, made, views)
     for chunk in site.pool.map(function, jobs, (list[Unfilled], list[Filled]), len(waiting), what="Filling pages"):
         for one in chunk:
             file = file_of(one.address, site.settings.form)
-            made[file] = _memory(site, one, *views.pop(one.address))
+            made[file] = _memory(site, one, views.pop(one.address))
             for path, mark in {file: one.mark, **one.beside}.items():
                 site.stage.staged(path, mark)
             filled += 1
@@ -94,7 +107,7 @@ def unfilled(site: Site, page: Planned) -> tuple[Unfilled, set[tuple[str, ...]]]
     with recording() as keys:
         view = view_of(page, site.scene)
         also = also_of(site.scene, page.kind, page.name, view)
-    return Unfilled(page.address, page.kind, _ENCODER.encode(view), also), keys
+    return Unfilled(page.address, page.kind, _ENCODER.encode(view), also, card_to_draw(view, site.settings)), keys
 
 
 def documents_again(site: Site, page: Planned) -> list[tuple[Key, bytes]]:
@@ -103,7 +116,7 @@ def documents_again(site: Site, page: Planned) -> list[tuple[Key, bytes]]:
 
 
 def _jobs(
-    site: Site, pages: list[Planned], made: dict[str, PageMemory], views: dict[str, tuple[bytes, bytes, bytes]]
+    site: Site, pages: list[Planned], made: dict[str, PageMemory], views: dict[str, _Made]
 ) -> Iterator[list[Unfilled]]:
     """The pages that must be filled, in chunks; those whose view turns out to be the same are kept."""
     chunk: list[Unfilled] = []
@@ -118,8 +131,9 @@ def _jobs(
         if known is not None and is_same and all(map(site.stage.keep, (file, *known.beside))):
             made[file] = msgspec.structs.replace(known, seen=seen)
             continue
-        views[page.address] = digest, seen, site.frames[page.kind].digest
-        chunk.append(one)
+        card, kept = _card(site, page, one, known)
+        views[page.address] = _Made(digest, seen, site.frames[page.kind].digest, card, kept)
+        chunk.append(msgspec.structs.replace(one, card=None) if kept else one)
         size += len(one.view)
         if size > _CHUNK:
             yield chunk
@@ -128,14 +142,25 @@ def _jobs(
         yield chunk
 
 
+def _card(site: Site, page: Planned, one: Unfilled, known: PageMemory | None) -> tuple[bytes, tuple[str, ...]]:
+    """Digest of the words on a page's card, and its file where an earlier build has drawn them: few edits change them."""
+    if one.card is None:
+        return b"", ()
+    digest = blake2b(_ENCODER.encode(one.card), digest_size=16).digest()
+    file = file_of(social_card_address(page.name), site.settings.form)
+    is_drawn = known is not None and known.card == digest and site.stage.keep(file)
+    return digest, (file,) if is_drawn else ()
+
+
 def _own(page: Planned) -> tuple[str, ...]:
     return (f"briefing\t{page.name}",) if page.kind == "briefing" else ()
 
 
-def _memory(site: Site, filled: Filled, view: bytes, seen: bytes, frame: bytes) -> PageMemory:
+def _memory(site: Site, filled: Filled, made: _Made) -> PageMemory:
     anchors = Packed(site.strings.pack(filled.ids), site.strings.pack(filled.targets))
     documents = []
     for key, content in filled.documents:
         site.spool.put(key.digest, content)
         documents.append(key)
-    return PageMemory(seen, view, frame, anchors, tuple(documents), tuple(filled.beside))
+    beside = (*filled.beside, *made.kept)
+    return PageMemory(made.seen, made.view, made.frame, anchors, tuple(documents), beside, made.card)

@@ -40,6 +40,8 @@ class PageMemory(msgspec.Struct, frozen=True, array_like=True):
     """What a search finds of it."""
     beside: tuple[str, ...] = ()
     """Other files that came with it."""
+    card: bytes = b""
+    """Digest of the words on the card that lies beside it."""
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):

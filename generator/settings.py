@@ -81,6 +81,8 @@ class Settings(msgspec.Struct, frozen=True):
     """The address of a store into which the site goes in place of the folder; empty where it goes into the folder."""
     edition: Edition | None = None
     """The offline edition that the site offers."""
+    social_cards: bool = False
+    """Whether each briefing gets a picture for links to it on other sites."""
     glossary: str = ""
     """The text of ``glossary.yml``, in which nothing is wrong; empty where there is none."""
     search: str = ""
@@ -165,7 +167,13 @@ def _in_languages(main: Settings, tags: list[str], chosen: dict[str, Any]) -> Se
     languages = (language(main, ""), *(language(other, f"{other.language}/") for other in others))
     placed = (
         msgspec.structs.replace(
-            other, languages=languages, below=one.below, url=one.url, site=main.site / one.tag, today=main.today
+            other,
+            languages=languages,
+            below=one.below,
+            url=one.url,
+            site=main.site / one.tag,
+            today=main.today,
+            social_cards=main.social_cards,
         )
         for one, other in zip(languages[1:], others, strict=True)
     )
@@ -254,7 +262,7 @@ def _where_to_go(folder: Path) -> str:
 
 
 def _fields(folder: Path, configuration: dict[str, Any]) -> dict[str, Any]:
-    theme = configuration.get("theme")
+    theme, extra = configuration.get("theme"), configuration.get("extra")
     repository = str(configuration.get("repo_url") or "").rstrip("/")
     url = str(configuration.get("site_url") or "")
     return {
@@ -268,6 +276,7 @@ def _fields(folder: Path, configuration: dict[str, Any]) -> dict[str, Any]:
         "site": folder / str(configuration.get("site_dir", "site")),
         "today": clock(),
         "copyright": str(configuration.get("copyright") or ""),
+        "social_cards": isinstance(extra, dict) and extra.get("social_cards") is True,
         "glossary": _glossary(folder),
     }
 

@@ -12,6 +12,7 @@ from generator import markup
 from generator.languages import home_of, way
 from generator.pages import Page
 from generator.render.filters import cut
+from generator.render.social_card import HEIGHT, WIDTH, social_card_of, social_card_url
 from generator.render.words import locale_of
 from generator.settings import Language, Settings
 from generator.views.claims import MovedView
@@ -28,6 +29,16 @@ class Alternate(msgspec.Struct, frozen=True):
     address: str
 
 
+class Picture(msgspec.Struct, frozen=True):
+    """A picture with which other sites show a link to the page."""
+
+    address: str
+    words: str
+    """What is to be read on it."""
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
 def head_names(page: Page, settings: Settings, href: Callable[[str], str], lang: str) -> dict[str, Any]:
     """What the template of the head shows. A page and its translations are named by where they stand online, if that is known."""
     moved_to = page.view.to if isinstance(page.view, MovedView) else ""
@@ -39,7 +50,13 @@ def head_names(page: Page, settings: Settings, href: Callable[[str], str], lang:
         "kind": "article" if isinstance(page.view, BriefingView) else "website",
         "og_locale": open_graph_locale(lang),
         "site_name": settings.name,
+        "card": _card(page, settings),
     }
+
+
+def _card(page: Page, settings: Settings) -> Picture | None:
+    card = social_card_of(page.view, settings)
+    return Picture(social_card_url(page.view, settings), card.words) if card else None
 
 
 def _canonical(page: Page, address: str, settings: Settings) -> str:

@@ -67,3 +67,8 @@ def series_address(indicator_id: str) -> str:
 def indicator_address(indicator_id: str) -> str:
     """The page of an indicator."""
     return f"indicators/{indicator_id}/"
+
+
+def social_card_address(briefing_id: str) -> str:
+    """The picture of a briefing that other sites show with a link to it."""
+    return f"briefings/{briefing_id}/card.png"
