@@ -16,8 +16,9 @@ import yaml
 from mkdocs.exceptions import MkDocsException
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from generator.configuration import CONFIGURATION
 from generator.languages import SCHEME
-from generator.settings import CONFIGURATION, Settings, configuration_files
+from generator.settings import Settings, configuration_files
 
 Engine = Literal["mkdocs", "zensical"]
 ENGINES: Final[tuple[str, ...]] = get_args(Engine)

@@ -10,11 +10,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from generator.build import BuildError, BuildOptions, check, finish_rendering, told_calmly
+from generator.configuration import SettingsError
 from generator.destination import check_destination
 from generator.engine import check_docs, run_engine
 from generator.problem import Problem
 from generator.rendering import Rendering, read_rendering
-from generator.settings import Settings, SettingsError, read_one_language, read_settings
+from generator.settings import Settings, read_one_language, read_settings
 
 log: Final = logging.getLogger("mkdocs.plugins.briefpress")
 

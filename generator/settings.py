@@ -8,18 +8,12 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-import yaml
 
+from generator.configuration import CONFIGURATION, SettingsError, chain, configuration_of
 from generator.form import Form
 from generator.glossary import GLOSSARY, GlossaryError, read_glossary
 
-CONFIGURATION = "mkdocs.yml"
-_INHERIT: Final = "INHERIT"
 _OF_A_LANGUAGE: Final = re.compile(r"mkdocs\.(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.yml")
-
-
-class SettingsError(Exception):
-    """The site's configuration can't be used; the message says why, for people."""
 
 
 class Edition(msgspec.Struct, frozen=True):
@@ -196,69 +190,15 @@ def _tags_beside(folder: Path) -> Iterator[str]:
 
 
 def _settings(folder: Path, name: str, chosen: dict[str, Any]) -> Settings:
-    configuration = _configuration(folder, name)
+    configuration = configuration_of(folder / name)
     if not isinstance(configuration.get("site_name"), str):
         raise SettingsError(f"{name}: “site_name” is missing")
     return Settings(**(_fields(folder, configuration) | chosen), configuration=name)
 
 
-def _configuration(folder: Path, name: str) -> dict[str, Any]:
-    """What a file says, over what those say from which it inherits, as MkDocs merges them: lists are not."""
-    found: dict[str, Any] = {}
-    for _, configuration in reversed(list(_chain(folder / name))):
-        found = _merged(found, configuration)
-    return found
-
-
 def configuration_files(settings: Settings) -> list[Path]:
     """The file that says what the settings are, and those from which it inherits."""
-    return [path for path, _ in _chain(settings.folder / settings.configuration)]
-
-
-def _chain(path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """A file and those from which it inherits, with what each of them says by itself."""
-    seen: set[Path] = set()
-    while True:
-        seen.add(path)
-        configuration = _read(path)
-        inherited = configuration.pop(_INHERIT, None)
-        yield path, configuration
-        if inherited is None:
-            return
-        above = Path(os.path.normpath(path.parent / str(inherited)))
-        if above in seen:
-            raise SettingsError(f"{path.name}: {_INHERIT} leads in a circle")
-        if not above.is_file():
-            raise SettingsError(f"{path.name}: there is no file {inherited} to inherit from")
-        path = above
-
-
-def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    found = dict(below)
-    for key, value in above.items():
-        was = found.get(key)
-        found[key] = _merged(was, value) if isinstance(was, dict) and isinstance(value, dict) else value
-    return found
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        configuration = yaml.load(path.read_bytes(), Loader=_Lenient)
-    except FileNotFoundError:
-        raise SettingsError(f"there is no {path.name} in {path.parent}; {_where_to_go(path.parent)}") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SettingsError(f"{path.name}:{line}: {error.problem}") from None
-    except (OSError, yaml.YAMLError) as error:
-        raise SettingsError(f"{path.name} can't be read: {error}") from None
-    return configuration if isinstance(configuration, dict) else {}
-
-
-def _where_to_go(folder: Path) -> str:
-    for parent in folder.parents:
-        if (parent / CONFIGURATION).is_file():
-            return f"go to {parent}, or name it with --folder"
-    return "make a site with “briefpress init”"
+    return [path for path, _ in chain(settings.folder / settings.configuration)]
 
 
 def _fields(folder: Path, configuration: dict[str, Any]) -> dict[str, Any]:
@@ -302,10 +242,3 @@ def _edit(repository: str, configuration: dict[str, Any]) -> str:
         return ""
     base = uri if "://" in uri else f"{repository}/{uri.lstrip('/')}"
     return f"{base.rstrip('/').removesuffix(docs).rstrip('/')}/"
-
-
-class _Lenient(yaml.CSafeLoader):
-    """Reads any ``mkdocs.yml``: tags for Python objects and environment variables are taken as absent."""
-
-
-_Lenient.add_multi_constructor("", lambda loader, suffix, node: None)

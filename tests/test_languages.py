@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from generator.build import BuildError, BuildOptions, Built, build
+from generator.configuration import SettingsError
 from generator.edition.pack import edition_files
 from generator.output import MARKER
 from generator.publish.plan import site_files
 from generator.serve.work import Board, Changed, Watch, Work
-from generator.settings import Edition, Language, SettingsError, changed, configuration_files, read_one_language
+from generator.settings import Edition, Language, changed, configuration_files, read_one_language
 from generator.store.address import open_store
 from tests.stubs import stubs
 from tests.tiny_site import settings_of, tree, write_site

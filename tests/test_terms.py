@@ -7,12 +7,13 @@ import pytest
 from markupsafe import escape
 
 from generator import markup
+from generator.configuration import SettingsError
 from generator.glossary import GlossaryError, read_glossary
 from generator.memory import digest_of
 from generator.pages import Page
 from generator.render.page import render, render_slot
 from generator.render.terms import Abbreviation, lexicon
-from generator.settings import Settings, SettingsError, read_settings
+from generator.settings import Settings, read_settings
 from generator.views import values as v
 from generator.views.slot_values import LatestView
 from tests.golden.items import FACT, QUOTE, RESPONSE, prose, text

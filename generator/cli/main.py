@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 import generator
-from generator.settings import SettingsError
+from generator.configuration import SettingsError
 
 EXIT_PROBLEMS = 1
 EXIT_USAGE = 2

@@ -17,9 +17,10 @@ import msgspec
 from watchfiles import Change, DefaultFilter, watch
 
 from generator.build import BuildError, BuildOptions, Built, build
+from generator.configuration import SettingsError
 from generator.pool import Interrupted, Pool
 from generator.problem import Problem
-from generator.settings import Settings, SettingsError, configuration_files
+from generator.settings import Settings, configuration_files
 
 SEARCHED_ELSEWHERE: Final = 100
 """So many documents are indexed by another process, so that a change need not wait for it."""
