@@ -88,9 +88,7 @@ class Stage(Tally):
     def __enter__(self) -> Self:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
         self._lock = claim(self.folder)
-        for left in self.folder.iterdir():  # by a build that was killed
-            if left.name != LOCK:
-                remove(left)
+        self._clear()  # of what a build left that was killed
         self.place.folder.mkdir()
         if not self._is_trusted:
             self._there = dict(marks_of(self.site))
@@ -99,10 +97,18 @@ class Stage(Tally):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with suppress(OSError):  # who waited may have taken it already
-            remove(self.folder)
+        # The lock goes last: once it is gone, who waits has the folder for itself.
+        with suppress(OSError):
+            self._clear()
+            (self.folder / LOCK).unlink()
+            self.folder.rmdir()
         if self._lock is not None:
             self._lock.close()
+
+    def _clear(self) -> None:
+        for left in self.folder.iterdir():
+            if left.name != LOCK:
+                remove(left)
 
     def check(self, briefings: int, pages: int) -> None:
         """OutputError when the site would lose so much that it looks like a mistake."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.claim import LOCK
 from generator.output import (
     MARKER,
     OutputError,
@@ -17,6 +18,7 @@ from generator.output import (
     check_site_folder,
 )
 from generator.place import marks_of
+from generator.removal import remove
 from tests.tiny_site import tree
 
 ONE = {"index.html": b"1", "a/index.html": b"2", "assets/x.css": b"3"}
@@ -240,6 +242,19 @@ def test_builds_at_once_wait_for_one_another(tmp_path: Path) -> None:
     (last,) = set(found.values())
     assert set(found) == {"index.html", *(f"{int(last)}/{name}" for name in range(20))}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_build_keeps_its_lock_until_nothing_else_of_it_is_left(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked: list[bool] = []
+
+    def remove_and_look(place: Path) -> None:
+        locked.append((place.parent / LOCK).exists())
+        remove(place)
+
+    monkeypatch.setattr("generator.output.remove", remove_and_look)
+    write(site, ONE)
+    assert locked
+    assert all(locked)
 
 
 def test_a_build_that_was_killed_while_others_wait_keeps_nobody_from_going_on(tmp_path: Path) -> None:
