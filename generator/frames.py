@@ -18,6 +18,7 @@ from generator.links import Anchors, anchors_of
 from generator.marking import with_marking
 from generator.pages import Holes
 from generator.policy import with_policy
+from generator.stylesheet import STYLESHEET
 
 _HOLE: Final = re.compile(r"\{\{ page\.(\w+) \}\}")
 HOLES: Final = tuple(field.name for field in msgspec.structs.fields(Holes))
@@ -26,7 +27,6 @@ _FILLED_LATER: Final = "{}"
 _ALTERNATE: Final = ('rel="alternate"', 'rel="alternate "')
 """Both engines' scripts ask for a sitemap beside every ``link[rel=alternate]``, be it on another host. The space keeps them from
 finding it, and changes nothing for who reads the attribute as HTML says: words between white space."""
-STYLESHEET: Final = "assets/briefpress.css"
 _OWN: Final = {
     "moved": '<!doctype html>\n<html lang="{{ page.lang }}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n'
     "{{ page.head }}<title>{{ page.title }}</title>\n</head>\n<body>\n{{ page.content }}\n</body>\n</html>\n"
@@ -62,26 +62,28 @@ def make_frames(
     has_policy: bool = True,
     form: Form = "folders",
     ceiling: str = "clear",
+    docs: str = "docs",
 ) -> dict[str, Frame]:
-    """The frames of the kinds of page that the site has, by kind. EngineError when one is missing or has no hole for content."""
+    """The frames of the kinds of page that the site has, by kind. EngineError when one is missing or has no hole for content: it names
+    the file in the folder of hand-written pages, ``docs``."""
     wanted = sorted(set(kinds))
     marked = {kind: with_marking({**pages, **_OWN}[kind], ceiling) for kind in wanted if kind in pages or kind in _OWN}
     own = {kind: Frame(_cut(marked[kind], has_policy, form), Anchors((), ())) for kind in wanted if kind in _OWN}
     wanted = [kind for kind in wanted if kind not in own]
     if missing := [kind for kind in wanted if kind not in pages]:
-        files = ", ".join(f"docs/frames/{kind}.md" for kind in missing)
+        files = ", ".join(f"{docs}/frames/{kind}.md" for kind in missing)
         raise EngineError(f"a frame is missing: create {files} (“briefpress init” writes them into a new site)")
-    return own | {kind: _make(kind, marked[kind], has_policy, form) for kind in wanted}
+    return own | {kind: _make(kind, marked[kind], has_policy, form, docs) for kind in wanted}
 
 
 def _cut(html: str, has_policy: bool, form: Form) -> tuple[str, ...]:
     return tuple(_HOLE.split(with_policy(html, runs_wasm=form == "files") if has_policy else html))
 
 
-def _make(kind: str, html: str, has_policy: bool, form: Form) -> Frame:
+def _make(kind: str, html: str, has_policy: bool, form: Form, docs: str) -> Frame:
     parts = _cut(html, has_policy, form)
     holes = parts[1::2]
-    name = f"docs/frames/{kind}.md"
+    name = f"{docs}/frames/{kind}.md"
     if unknown := sorted(set(holes) - set(HOLES)):
         raise EngineError(
             f"{name}: the frame has a hole page.{unknown[0]}, which nothing fills; there are {', '.join(HOLES)}"

@@ -8,6 +8,7 @@ import msgspec
 
 from generator.engine import FRAMES_FOLDER, EngineError
 from generator.form import Form
+from generator.stylesheet import with_stylesheet
 
 _NOT_KEPT: Final = re.compile(
     r"sitemap\.xml(\.gz)?"  # lists the frames, and none of the generated pages
@@ -46,7 +47,7 @@ def read_rendering(output: Path, form: Form = "folders") -> Rendering:
         if match := _FRAME.fullmatch(path):
             if match["flat"] and form == "folders":
                 raise EngineError(
-                    "mkdocs.yml: use_directory_urls must stay true, for every page of a briefing is a folder"
+                    "use_directory_urls must stay true in the site’s configuration, for every page of a briefing is a folder"
                 )
             frames[match["kind"]] = place.read_text(encoding="utf-8")
         elif path.startswith(f"{FRAMES_FOLDER}/"):
@@ -57,7 +58,8 @@ def read_rendering(output: Path, form: Form = "folders") -> Rendering:
             files[path] = (
                 _SOURCE_MAP.sub(b"\n", place.read_bytes()) if path.endswith((".js", ".css")) else place.read_bytes()
             )
-    return Rendering(pages, frames, _used(files, "".join((*pages.values(), *frames.values()))))
+    html = "".join((*pages.values(), *frames.values()))
+    return Rendering(pages, frames, with_stylesheet(_used(files, html)))
 
 
 def _used(files: dict[str, bytes], html: str) -> dict[str, bytes]:

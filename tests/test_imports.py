@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent / "generator"
 
 ROWS = (
     # What knows nothing of the others.
-    "problem names nearest markup configuration glossary policy claim removal printing place tables pool cache store files",
+    "problem names nearest markup configuration glossary stylesheet policy claim removal printing place tables pool cache store files",
     "form executor output",
     "settings sources",
     # The contract.

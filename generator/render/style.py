@@ -9,17 +9,18 @@ import msgspec
 from markupsafe import Markup
 
 from generator.render.environment import TEMPLATES
+from generator.stylesheet import plain
 
 ASSETS: Final = TEMPLATES.parent / "theme" / "assets"
+_STYLES: Final = ASSETS / "styles"
 _SHEETS: Final = (
-    *(ASSETS / f"{name}.css" for name in ("base", "briefpress", "charts", "claims", "dossiers", "aids", "print")),
+    *(_STYLES / f"{name}.css" for name in ("base", "items", "lists", "charts", "claims", "dossiers", "aids", "print")),
     TEMPLATES / "export.css",
 )
 _FACE: Final = re.compile(r"@font-face \{.*?\n\}", re.DOTALL)
 _NAME: Final = re.compile(r'font-family: "([^"]+)"')
 _FONT_FILE: Final = re.compile(r'url\("([^"]+)"\)')
 _RANGE: Final = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
-_COMMENT: Final = re.compile(r"/\*.*?\*/\n*", re.DOTALL)
 
 
 class Face(msgspec.Struct, frozen=True):
@@ -59,7 +60,7 @@ def _needed(characters: frozenset[str]) -> list[Face]:
 
 @lru_cache(maxsize=1)
 def _faces() -> tuple[Face, ...]:
-    rules = _FACE.findall((ASSETS / "fonts.css").read_text(encoding="utf-8"))
+    rules = _FACE.findall((_STYLES / "fonts.css").read_text(encoding="utf-8"))
     return tuple(Face(rule, _NAME.findall(rule)[0], "font-style: italic" in rule, _characters(rule)) for rule in rules)
 
 
@@ -78,4 +79,4 @@ def _inlined(rule: str) -> str:
 
 @lru_cache(maxsize=1)
 def _sheets() -> str:
-    return _COMMENT.sub("", "".join(path.read_text(encoding="utf-8") for path in _SHEETS))
+    return plain("".join(path.read_text(encoding="utf-8") for path in _SHEETS))
