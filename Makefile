@@ -88,6 +88,10 @@ bench-serve: $(VENV)/dev browser ## measure what an edit takes until a browser s
 bench-capacity: $(VENV)/dev ## measure what sites cost, in docs/contribute/capacity.md (N="1000 10000" briefings)
 	$(BIN)/python -m tests.bench.capacity --write $(or $(N),1000)
 
+.PHONY: lighthouse
+lighthouse: site browser ## ask Lighthouse about one page of each kind, on a telephone with a slow network
+	$(BIN)/python -m tests.bench.lighthouse site
+
 .PHONY: lock
 lock: $(VENV)/dev ## resolve the dependencies anew into the lock files
 	$(BIN)/pip-compile $(LOCK) --output-file requirements.txt pyproject.toml

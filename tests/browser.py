@@ -25,13 +25,17 @@ BASE = "/briefpress/"
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+def installed_browser() -> str | None:
+    """Where the machine's own Chromium is, if there is one."""
+    return next(filter(None, map(shutil.which, _NAMES)), None)
+
+
 @contextmanager
 def open_browser() -> Iterator[Browser]:
     """Headless Chromium; a missing one is a failure that says what to do."""
-    installed = next(filter(None, map(shutil.which, _NAMES)), None)
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=installed, args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=installed_browser(), args=FLAGS)
         except Exception as error:
             raise RuntimeError("no Chromium starts here; run “make browser”, which installs one") from error
         try:

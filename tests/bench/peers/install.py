@@ -23,12 +23,12 @@ def installed_by_pip(tools: Path) -> Path:
     return _installed(tools / "pip", [lock], command)
 
 
-def installed_by_npm(tools: Path) -> Path:
-    """The folder into which npm has put what ``package.json`` names. NotInstalledError when it can't."""
-    locks = [_HERE / "package.json", _HERE / "package-lock.json"]
+def installed_by_npm(tools: Path, named_in: Path = _HERE, folder: str = "npm") -> Path:
+    """The folder of the tools into which npm has put what the ``package.json`` there names. NotInstalledError when it can't."""
+    locks = [named_in / "package.json", named_in / "package-lock.json"]
     # No package's own scripts: what they would do is not in the lock file.
     command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"]
-    return _installed(tools / "npm", locks, command)
+    return _installed(tools / folder, locks, command)
 
 
 def npm_version(tools: Path, package: str) -> str:
