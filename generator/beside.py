@@ -13,12 +13,13 @@ from generator.render.help import SCRIPT, help_script
 from generator.rendering import Rendering
 from generator.search.files import Search, common_files
 from generator.settings import Settings
-from generator.sitemap import make_sitemap
+from generator.sitemap import make_sitemap, make_sitemap_index
 from generator.sources import source_name
 from generator.views.addresses import download_address
 from generator.views.plan import Planned
 
 SCHEMA: Final = "schema/briefing-1.json"
+SITEMAP: Final = "sitemap.xml"
 
 
 def add_files(
@@ -47,8 +48,18 @@ def _own_files(
         heads = corpus.outlines
         listed = [page for page in pages if page.kind != "moved" and _is_at_home(page, settings, corpus)]
         days = {page.address: heads[page.name].head.changed if page.kind == "briefing" else "" for page in listed}
-        files["sitemap.xml"] = make_sitemap(settings.url, days, handwritten)
+        files |= _sitemaps(settings, make_sitemap(settings.url, days, handwritten))
     return files
+
+
+def _sitemaps(settings: Settings, own: bytes) -> dict[str, bytes]:
+    """The sitemap of a language, which in the main one of several leads to those of the others."""
+    if not settings.languages or settings.below:
+        return {SITEMAP: own}
+    main, *others = settings.languages
+    name = f"sitemap-{main.tag}.xml"
+    index = make_sitemap_index([f"{main.url}{name}", *(f"{other.url}{SITEMAP}" for other in others)])
+    return {name: own, SITEMAP: index}
 
 
 def _is_at_home(page: Planned, settings: Settings, corpus: Corpus) -> bool:

@@ -16,7 +16,8 @@ import msgspec
 WORK: Final = ".briefpress"
 """In the site's folder: what is kept between builds, and the site under work of ``briefpress serve``."""
 _SUM: Final = 32
-_KEPT: Final = 8
+_KEPT: Final = 24
+"""Folders: one for each kind of build, in each language of the site."""
 _PARTS: Final = 64
 _DECODERS: Final[dict[Any, msgspec.msgpack.Decoder[Any]]] = {}
 _ENCODER: Final = msgspec.msgpack.Encoder()

@@ -122,7 +122,7 @@ class PlaceOfPart(msgspec.Struct, frozen=True):
 def check_destination(settings: Settings, pool: Pool | None = None) -> None:
     """OutputError when the site can't go where it should, or those who work for the build can't put it there."""
     if not settings.store:
-        check_site_folder(settings.site, *settings.sources, around=settings.site.parent if settings.below else None)
+        check_site_folder(settings.site, *settings.sources)
     elif pool is not None and not pool.is_alone and not (store := open_store(settings.store)).is_shared:
         raise OutputError(
             f"{store.address} is the memory of one process, and several work for this build: name a folder or another store, or "

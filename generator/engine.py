@@ -166,7 +166,7 @@ def _in_one_file(settings: Settings, work: Path) -> Path:
         return path
     whole: Any = yaml.compose(path.read_bytes(), Loader=yaml.SafeLoader)
     for above in inherited:
-        _inherit(whole, yaml.compose(above.read_bytes(), Loader=yaml.SafeLoader))
+        _inherit(whole, yaml.compose(above.read_bytes(), Loader=yaml.SafeLoader) or yaml.MappingNode("", []))
     whole.value = [(key, value) for key, value in whole.value if key.value != "INHERIT"]
     made = work / "inherited.yml"
     made.write_text(yaml.serialize(whole, allow_unicode=True), encoding="utf-8")

@@ -4,6 +4,8 @@ from typing import Final
 
 import yaml
 
+from generator.tags import is_language
+
 GLOSSARY: Final = "glossary.yml"
 ALL: Final = ""
 """The language of a meaning that holds in all of them."""
@@ -48,9 +50,12 @@ def _check_depth(text: str) -> None:
 
 
 def _meanings(term: str, node: yaml.Node) -> dict[str, str]:
-    if isinstance(node, yaml.MappingNode):
-        return {lang: _meaning(one) for lang, one in _entries(node, "a language", _LONGEST_TERM).items()}
-    return {ALL: _meaning(node)}
+    if not isinstance(node, yaml.MappingNode):
+        return {ALL: _meaning(node)}
+    for key, _ in node.value:
+        if isinstance(key, yaml.ScalarNode) and not is_language(key.value.strip()):
+            raise _error(key, f"“{key.value.strip()}” is no language: write a tag such as en, fr or pt-BR (BCP 47)")
+    return {lang: _meaning(one) for lang, one in _entries(node, "a language", _LONGEST_TERM).items()}
 
 
 def _entries(node: yaml.Node, what: str, longest: int) -> dict[str, yaml.Node]:

@@ -50,12 +50,16 @@ def _is_less(earlier: Memory, memories: dict[str, PageMemory], files: set[str]) 
     if any(path not in memories and path not in files for path in earlier.marks):
         return True
     for path, was in earlier.pages.items():
-        now = memories[path]
+        now = memories.get(path)
         if now is was:
             continue
-        if now.frame != was.frame or (
-            now.anchors.ids != was.anchors.ids
-            and not set(memoryview(was.anchors.ids).cast("I")) <= set(memoryview(now.anchors.ids).cast("I"))
+        if (
+            now is None
+            or now.frame != was.frame
+            or (
+                now.anchors.ids != was.anchors.ids
+                and not set(memoryview(was.anchors.ids).cast("I")) <= set(memoryview(now.anchors.ids).cast("I"))
+            )
         ):
             return True
     return False
@@ -81,7 +85,7 @@ def linked_by_file(rendering: Rendering, pages: list[Planned], settings: Setting
 
 
 def linked_by_language(rendering: Rendering, settings: Settings) -> tuple[Rendering, list[Problem]]:
-    """What an engine has rendered in one of several languages, with its links to the others; and those that lead nowhere."""
+    """What an engine has rendered, with its links to other languages of the site; and those that lead nowhere."""
     problems: set[Problem] = set()
     pages = {file: linked_page(html, file, settings, problems) for file, html in rendering.pages.items()}
     frames = {

@@ -97,11 +97,12 @@ def prepare_site(material: Material, checked: Checked, options: BuildOptions) ->
     stale = stale_keys(earlier, checked, corpus, settings)
     pages = planned(corpus, settings)
     rendering = linked_by_file(made.rendering, pages, settings) if settings.form == "files" else made.rendering
-    if settings.languages:
-        rendering, problems = linked_by_language(rendering, settings)
-        stop(problems, "links")
+    rendering, problems = linked_by_language(rendering, settings)
+    stop(problems, "links")
     kinds = (page.kind for page in pages)
-    frames = make_frames(rendering.frames, kinds, options.has_policy, settings.form, settings.ceiling)
+    frames = make_frames(
+        rendering.frames, kinds, options.has_policy, settings.form, settings.ceiling, settings.docs.name
+    )
     return Prepared(settings, made, earlier, material.cache, corpus, stale, pages, rendering, frames)
 
 

@@ -167,17 +167,14 @@ class Stage(Tally):
             staged.replace(self.site / MARKER)
 
 
-def check_site_folder(site: Path, *sources: Path, around: Path | None = None) -> None:
-    """OutputError when the folder holds something that BriefPress did not write, or stands among what the site is made of.
-
-    ``around`` is the folder of the whole site, where this is that of one of its languages.
-    """
+def check_site_folder(site: Path, *sources: Path) -> None:
+    """OutputError when the folder holds something that BriefPress did not write, or stands among what the site is made of."""
     for source in sources:
         if site.resolve().is_relative_to(source.resolve()) or source.resolve().is_relative_to(site.resolve()):
             raise OutputError(f"the site can't go to {site}, for {source} is what it is made of")
     if site.exists() and not site.is_dir():
         raise OutputError(f"{site} is a file; the site needs a folder")
-    if site.is_dir() and any(site.iterdir()) and not is_file(site, MARKER) and not is_file(around or site, MARKER):
+    if site.is_dir() and any(site.iterdir()) and not is_file(site, MARKER):
         raise OutputError(
             f"{site} holds files that BriefPress did not write, and a build would remove them: empty the folder, or choose another"
         )

@@ -13,7 +13,7 @@ from mkdocs.plugins import BasePlugin
 from pathspec.gitignore import GitIgnoreSpec
 
 from generator.engine import FRAMES_FOLDER, SWITCH, THEME, switch_of
-from generator.settings import Settings
+from generator.settings import Settings, all_sources
 
 if TYPE_CHECKING:  # as an engine alone, MkDocs does without all that fills a site
     from generator.plugin_site import PluginSite
@@ -61,9 +61,9 @@ class BriefPressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             self._site.end()
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        """A changed briefing, or a page in another language, is a reason to build again, too."""
+        """A changed briefing, or anything of another language, is a reason to build again, too."""
         if self._site is not None:
-            for source in filter(Path.exists, self._site.settings.sources[1:]):
+            for source in filter(Path.exists, all_sources(self._site.settings)):
                 server.watch(str(source))
         return server
 

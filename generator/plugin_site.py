@@ -5,12 +5,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from generator.build import BuildError, BuildOptions, check, finish_rendering, told_calmly
-from generator.configuration import SettingsError
+from generator.configuration import CONFIGURATION, SettingsError
 from generator.destination import check_destination
 from generator.engine import check_docs, run_engine
 from generator.problem import Problem
@@ -87,16 +86,13 @@ class _Warnings(logging.Handler):
 
 
 def _settings(config: MkDocsConfig) -> Settings:
-    """As ``briefpress build`` has them, but for what MkDocs's own command line decides. With ``mkdocs.fr.yml``, those of French alone."""
+    """As ``briefpress build`` has them, but for what MkDocs's own command line decides. SettingsError for ``mkdocs.fr.yml`` alone."""
     configuration, site = Path(config.config_file_path), Path(config.site_dir)
     url = config.site_url or ""
-    language = read_one_language(configuration)
-    if language.below:
-        # By itself, MkDocs would put it in the place of the whole site.
-        return (
-            language
-            if site.resolve() == language.site.parent.resolve()
-            else msgspec.structs.replace(language, site=site)
+    if read_one_language(configuration).below:
+        raise SettingsError(
+            f"{configuration.name} is one language of the site that {CONFIGURATION} describes: run “mkdocs build” without “-f”, "
+            "which builds all of them"
         )
     return read_settings(configuration.parent, site=site, url=url if not url or url.endswith("/") else f"{url}/")
 

@@ -12,6 +12,7 @@ import msgspec
 from generator.configuration import CONFIGURATION, SettingsError, chain, configuration_of
 from generator.form import Form
 from generator.glossary import GLOSSARY, GlossaryError, read_glossary
+from generator.tags import is_language
 
 _OF_A_LANGUAGE: Final = re.compile(r"mkdocs\.(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.yml")
 
@@ -135,12 +136,12 @@ def read_settings(folder: Path, **chosen: Any) -> Settings:
     return _in_languages(main, tags, chosen) if tags else main
 
 
-def read_one_language(configuration: Path, **chosen: Any) -> Settings:
+def read_one_language(configuration: Path) -> Settings:
     """The settings of the language that a file is of, without the others: ``mkdocs.fr.yml`` is that of French, any other that of the
     main language."""
     settings = read_settings(configuration.parent)
     found = next((other for other in settings.others if other.configuration == configuration.name), settings)
-    return msgspec.structs.replace(found, others=(), **chosen)
+    return msgspec.structs.replace(found, others=())
 
 
 def _in_languages(main: Settings, tags: list[str], chosen: dict[str, Any]) -> Settings:
@@ -151,7 +152,8 @@ def _in_languages(main: Settings, tags: list[str], chosen: dict[str, Any]) -> Se
             raise SettingsError(f"{other.configuration}: {CONFIGURATION} is in “{tag}” already; remove one of the two")
         if tag != other.language:
             raise SettingsError(
-                f"{other.configuration}: “language” below “theme” is “{other.language}”; write “language: {tag}” there"
+                f"{other.configuration}: “language” below “theme” is “{other.language}”; write “language: {_as_yaml(tag)}” there, or "
+                "rename the file if it is no language of the site"
             )
 
     def language(one: Settings, below: str) -> Language:
@@ -167,7 +169,9 @@ def _in_languages(main: Settings, tags: list[str], chosen: dict[str, Any]) -> Se
             url=one.url,
             site=main.site / one.tag,
             today=main.today,
-            social_cards=main.social_cards,
+            # Briefings are the same files for all.
+            repository=main.repository,
+            edit=main.edit,
         )
         for one, other in zip(languages[1:], others, strict=True)
     )
@@ -180,20 +184,25 @@ def _place(fields: dict[str, Any], other: Settings) -> dict[str, Any]:
 
 def _tags_beside(folder: Path) -> Iterator[str]:
     """The languages of the files ``mkdocs.<tag>.yml``; a word in that place that is no language is none of ours."""
-    found = [match["tag"] for path in folder.glob("mkdocs.*.yml") if (match := _OF_A_LANGUAGE.fullmatch(path.name))]
-    if not found:
-        return
-    from babel import Locale  # what most sites don't need
+    found = (match["tag"] for path in folder.glob("mkdocs.*.yml") if (match := _OF_A_LANGUAGE.fullmatch(path.name)))
+    yield from sorted(filter(is_language, found))
 
-    known = Locale("en").languages
-    yield from sorted(tag for tag in found if tag.partition("-")[0] in known)
+
+def _as_yaml(tag: str) -> str:
+    """Norwegian is false, if nobody says that it is a text (yaml.org/type/bool.html)."""
+    return f'"{tag}"' if tag == "no" else tag
 
 
 def _settings(folder: Path, name: str, chosen: dict[str, Any]) -> Settings:
     configuration = configuration_of(folder / name)
     if not isinstance(configuration.get("site_name"), str):
         raise SettingsError(f"{name}: “site_name” is missing")
-    return Settings(**(_fields(folder, configuration) | chosen), configuration=name)
+    extra = configuration.get("extra")
+    social_cards = extra.get("social_cards", False) if isinstance(extra, dict) else False
+    if not isinstance(social_cards, bool):
+        raise SettingsError(f"{name}: “social_cards” below “extra” is “{social_cards}”; write true or false")
+    fields = _fields(folder, configuration) | {"social_cards": social_cards}
+    return Settings(**(fields | chosen), configuration=name)
 
 
 def configuration_files(settings: Settings) -> list[Path]:
@@ -201,8 +210,14 @@ def configuration_files(settings: Settings) -> list[Path]:
     return [path for path, _ in chain(settings.folder / settings.configuration)]
 
 
+def all_sources(settings: Settings) -> list[Path]:
+    """What the site is made of, there or not, in all its languages, with the files that say its settings."""
+    files = (path for one in (settings, *settings.others) for path in configuration_files(one))
+    return list(dict.fromkeys((*settings.sources, *files)))
+
+
 def _fields(folder: Path, configuration: dict[str, Any]) -> dict[str, Any]:
-    theme, extra = configuration.get("theme"), configuration.get("extra")
+    theme = configuration.get("theme")
     repository = str(configuration.get("repo_url") or "").rstrip("/")
     url = str(configuration.get("site_url") or "")
     return {
@@ -216,7 +231,6 @@ def _fields(folder: Path, configuration: dict[str, Any]) -> dict[str, Any]:
         "site": folder / str(configuration.get("site_dir", "site")),
         "today": clock(),
         "copyright": str(configuration.get("copyright") or ""),
-        "social_cards": isinstance(extra, dict) and extra.get("social_cards") is True,
         "glossary": _glossary(folder),
     }
 

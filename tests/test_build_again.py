@@ -8,6 +8,7 @@ import pytest
 
 from generator.build import BuildError, BuildOptions, build
 from generator.engine import ENGINES
+from generator.output import Stage, Written
 from generator.serve.work import Board, Changed, Work
 from generator.settings import Settings
 from tests.searchable import write_searchable
@@ -16,6 +17,7 @@ from tests.tiny_site import settings_of, tree
 
 KEPT = BuildOptions(is_kept=True)
 DAY = "briefings/2024-03-01-port.yml"
+SHORT = "briefings/2024-03-05-short.yml"
 
 
 @pytest.fixture
@@ -92,7 +94,7 @@ def again(request: pytest.FixtureRequest, folder: Path) -> Iterator[Callable[[],
         if request.param == "kept":
             build(settings(), options=KEPT)
             return
-        outcome = work.run(Changed(True, frozenset({DAY})))
+        outcome = work.run(Changed(True, frozenset({DAY, SHORT})))
         if isinstance(outcome, Exception):
             raise outcome
         work.complete()
@@ -127,3 +129,26 @@ def test_a_site_that_was_replaced_only_in_part_is_put_right_by_the_next_build(
     replace(folder / DAY, "The first day", "Day 1 of the closure")
     again()
     assert tree(folder / "site") == before
+
+
+def test_a_briefing_may_go_after_a_site_was_not_replaced(
+    folder: Path, again: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again()
+    (folder / SHORT).write_text(
+        "title: Short\ndate: 2024-03-05\nkey_facts: [{text: It is short., status: confirmed}]\n", "utf-8"
+    )
+    again()
+    replace(folder / DAY, "Day 1 of the closure", "The first day")
+
+    def full(self: Stage, briefings: int) -> Written:
+        raise OSError(28, "No space left on device", str(self.site))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Stage, "install", full)
+        with pytest.raises(BuildError, match="No space left on device"):
+            again()
+    (folder / SHORT).unlink()
+    again()
+    assert not (folder / "site/briefings/2024-03-05-short").exists()
+    assert "The first day" in (folder / "site/index.html").read_text("utf-8")

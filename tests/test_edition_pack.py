@@ -17,7 +17,7 @@ from generator.edition.commit import Commit, commit_of
 from generator.edition.manifest import MANIFEST, Manifest, read_manifest
 from generator.edition.pack import as_of, check_names, pack
 from generator.edition.verify import verify
-from generator.settings import read_settings
+from generator.settings import all_sources, read_settings
 from tests.tiny_site import settings_of, tree, write_site
 
 NAME = "briefpress-tiny-7-7"
@@ -102,6 +102,13 @@ def test_an_edition_is_of_the_day_of_its_commit_and_says_what_it_is(checkout: Pa
 
 def test_the_sum_beside_an_edition_is_one_that_sha256sum_reads(packed: Path) -> None:
     subprocess.run(["sha256sum", "--check", "--strict", f"{packed.name}.sha256"], cwd=packed.parent, check=True)
+
+
+def test_a_language_that_was_not_committed_is_told_with_the_commit(checkout: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(checkout, tmp_path / "tiny"))
+    (folder / "mkdocs.de.yml").write_text("INHERIT: mkdocs.yml\ntheme: {language: de}\n")
+    commit = commit_of(folder, *all_sources(read_settings(folder)))
+    assert commit == Commit(git(checkout, "rev-parse", "HEAD") + "+changes", None)
 
 
 def test_another_checkout_of_the_commit_gives_the_same_bytes(checkout: Path, packed: Path, tmp_path: Path) -> None:

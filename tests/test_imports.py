@@ -14,8 +14,8 @@ ROOT = Path(__file__).parent.parent / "generator"
 
 ROWS = (
     # What knows nothing of the others.
-    "problem names nearest markup configuration glossary stylesheet policy claim removal printing place tables pool cache store files",
-    "form executor output",
+    "problem names nearest markup configuration tags stylesheet policy claim removal printing place tables pool cache store files",
+    "form executor output glossary",
     "settings sources",
     # The contract.
     "rules links languages starter publish",

@@ -100,7 +100,15 @@ def test_maps_are_inherited_entry_by_entry_and_lists_as_a_whole(tmp_path: Path) 
         ({"mkdocs.fr.yml": "site_name: [\n"}, "mkdocs.fr.yml:2: "),
         (
             {"mkdocs.de.yml": "INHERIT: mkdocs.yml\n"},
-            "mkdocs.de.yml: “language” below “theme” is “en”; write “language: de” there",
+            "mkdocs.de.yml: “language” below “theme” is “en”; write “language: de” there, or rename the file if it is no language",
+        ),
+        (
+            {"mkdocs.no.yml": "INHERIT: mkdocs.yml\ntheme: {language: no}\n"},
+            'mkdocs.no.yml: “language” below “theme” is “False”; write “language: "no"” there',
+        ),
+        (
+            {"mkdocs.yml": "site_name: x\nextra: {social_cards: 1}\n"},
+            "mkdocs.yml: “social_cards” below “extra” is “1”; write true or false",
         ),
         (
             {"mkdocs.en.yml": "INHERIT: mkdocs.yml\n"},
@@ -114,6 +122,14 @@ def test_a_configuration_that_can_not_be_used_says_why(folder: Path, files: dict
     with pytest.raises(SettingsError) as raised:
         settings_of(folder)
     assert str(raised.value).startswith(told)
+
+
+def test_briefings_are_edited_where_the_main_language_says(folder: Path) -> None:
+    text = (folder / "mkdocs.yml").read_text("utf-8")
+    write(folder, "mkdocs.yml", f"{text}repo_url: https://forge.example/x\nedit_uri: edit/main/docs/\n")
+    write(folder, "mkdocs.fr.yml", (folder / "mkdocs.fr.yml").read_text("utf-8") + "edit_uri: edit/main/docs.fr/\n")
+    settings = settings_of(folder)
+    assert {one.edit for one in (settings, *settings.others)} == {"https://forge.example/x/edit/main/"}
 
 
 def test_one_language_can_be_asked_for_by_its_file(folder: Path) -> None:
@@ -187,12 +203,14 @@ def test_search_engines_find_each_text_on_the_site_in_its_language(folder: Path)
         assert f'<link rel="alternate " hreflang="x-default" href="{url}topics/ports/">' in html
     listed = [
         re.findall(r"<loc>([^<]*briefings/2024-[^<]*)</loc>", (folder / "site" / path).read_text())
-        for path in ("sitemap.xml", "fr/sitemap.xml")
+        for path in ("sitemap-en.xml", "fr/sitemap.xml")
     ]
     assert listed == [
         [f"{url}briefings/2024-03-01-port/", f"{url}briefings/2024-03-02-port/"],
         [f"{url}fr/briefings/{TRANSLATED}/"],
     ]
+    index = (folder / "site/sitemap.xml").read_text()
+    assert re.findall(r"<loc>(.*?)</loc>", index) == [f"{url}sitemap-en.xml", f"{url}fr/sitemap.xml"]
 
 
 @pytest.mark.usefixtures("stubbed")
@@ -253,6 +271,22 @@ def test_a_language_that_is_gone_takes_its_pages_with_it_and_may_come_back(folde
     write(folder, "mkdocs.fr.yml", french)
     built(folder)
     assert tree(folder / "site") == both
+
+
+@pytest.mark.usefixtures("stubbed")
+def test_a_link_to_a_language_that_the_site_does_not_have_stops_the_build(folder: Path) -> None:
+    replace(folder / "docs/index.md", "# ", '<a href="briefpress:fr/about/">x</a>\n\n# ')
+    (folder / "mkdocs.fr.yml").unlink()
+    with pytest.raises(BuildError) as raised:
+        built(folder)
+    assert "“briefpress:fr/about/”, and the site has no such language" in raised.value.problems[0].message
+
+
+@pytest.mark.usefixtures("stubbed")
+def test_a_missing_frame_is_told_with_the_folder_of_its_language(folder: Path) -> None:
+    (folder / "docs.fr/frames/topic.md").unlink()
+    with pytest.raises(BuildError, match=r"create docs\.fr/frames/topic\.md"):
+        built(folder)
 
 
 @pytest.mark.usefixtures("stubbed")

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from generator.build import build
-from generator.output import MARKER
 from tests.tiny_site import settings_of, tree, write_site
 from tests.two_languages import write_two_languages
 
@@ -75,17 +74,14 @@ def test_both_doors_give_the_same_bytes_in_two_languages(tmp_path: Path) -> None
     shutil.rmtree(folder / "site")
     mkdocs(folder, "--strict")
     assert tree(folder / "site") == first
-    replaced = (folder / "docs.fr/index.md").read_text("utf-8").replace("derniers", "plus récents")
-    (folder / "docs.fr/index.md").write_text(replaced, "utf-8")
-    mkdocs(folder, "-f", "mkdocs.fr.yml")
-    marker = f"fr/{MARKER}"
-    assert {path for path, content in tree(folder / "site").items() if first.get(path) != content} > {marker}
-    assert not [path for path in first if not path.startswith("fr/") and tree(folder / "site")[path] != first[path]]
-    by_itself = {path: content for path, content in tree(folder / "site").items() if path != marker}
-    build(settings_of(folder))
-    assert tree(folder / "site") == by_itself
-    mkdocs(folder, "-f", "mkdocs.fr.yml", "-d", "elsewhere")
-    assert tree(folder / "elsewhere") == tree(folder / "site" / "fr") | {MARKER: first[MARKER]}
+
+
+def test_one_language_alone_is_not_built(tmp_path: Path) -> None:
+    folder = write_two_languages(tmp_path / "tiny")
+    said = mkdocs(folder, "-f", "mkdocs.fr.yml", expected=1)
+    assert "mkdocs.fr.yml is one language of the site that mkdocs.yml describes" in said
+    assert "Traceback" not in said
+    assert not (folder / "site").exists()
 
 
 def test_both_doors_continue_each_other(folder: Path) -> None:

@@ -154,4 +154,18 @@ def test_languages_are_named_in_the_language_of_the_page() -> None:
         "Klingon",
     )
     assert language_name("sl-rozaj-biske-1994", "en") == "Slovenian"
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("pt-BR", "português (Brasil)"),
+        ("zh-Hant", "中文 (繁體)"),
+        ("en-GB", "English (United Kingdom)"),
+        ("tlh", "Klingon"),
+        ("qaa", "qaa"),
+    ],
+)
+def test_every_language_has_a_name_of_its_own(tag: str, name: str) -> None:
+    assert language_name(tag, tag) == name
     assert str(locale_of("zh-Hant-TW")) == "zh_Hant_TW"

@@ -149,6 +149,7 @@ def test_what_is_used_is_told_once_and_in_order() -> None:
         ("- NATO\n", "glossary.yml:1: here should stand terms"),
         ("NATO: x\nNATO: y\n", "glossary.yml:2: “NATO” stands twice"),
         ("NATO: {en: x, en: y}\n", "glossary.yml:1: “en” stands twice"),
+        ("NATO:\n  english: x\n", "glossary.yml:2: “english” is no language"),
         ("NATO:\n", "glossary.yml:1: a meaning is missing"),
         ("NATO: [x]\n", "glossary.yml:1: a meaning is missing"),
         ("NATO: {en: {fr: x}}\n", "glossary.yml:1: a meaning is a text, or one for each language"),

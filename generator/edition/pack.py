@@ -18,7 +18,7 @@ from generator.edition.verify import SUM_SUFFIX, sum_line, verify
 from generator.files import described
 from generator.output import MARKER, OutputError
 from generator.problem import Problem
-from generator.settings import Settings, changed, clock
+from generator.settings import Settings, all_sources, changed, clock
 from generator.sources import source_name
 
 NAME_RULE: Final = "unportable-name"
@@ -41,7 +41,7 @@ def pack(settings: Settings, engine: str, strict: bool, folder: Path) -> Packed:
     """
     with told_calmly(), TemporaryDirectory(prefix="briefpress-") as work:
         _check_folder(settings, folder)
-        commit = commit_of(settings.folder, *settings.sources)
+        commit = commit_of(settings.folder, *all_sources(settings))
         settings = as_of(settings, commit, Path(work) / "site")
         built = build(settings, engine, strict)
         files = edition_files(settings.site)

@@ -12,11 +12,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
-from babel import Locale
 
 from generator.model.complaint import Complaint, shown
 from generator.model.dates import check_date, check_day, check_period
 from generator.names import slug
+from generator.tags import languages
 
 LONG = 10_000
 SHORT = 300
@@ -168,11 +168,6 @@ _LANGUAGE = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
-def _cldr_languages() -> frozenset[str]:
-    return frozenset(Locale("en").languages)
-
-
 @lru_cache(maxsize=1024)
 def _language(text: str) -> Complaint | None:
     hint = "write a language tag such as en, fr or pt-BR (BCP 47)"
@@ -180,7 +175,7 @@ def _language(text: str) -> Complaint | None:
         if "_" in text and not _language(text.replace("_", "-")):
             hint = f"write {text.replace('_', '-')}"
         return Complaint(f"{shown(text)} is not a language tag", hint)
-    if text.split("-")[0].lower() not in _cldr_languages():
+    if text.split("-")[0].lower() not in languages():
         return Complaint(f"there is no language “{text.split('-')[0]}” in CLDR", hint)
     return None
 

@@ -19,6 +19,8 @@ from generator.store.headers import is_named_by_content
 
 _OURS: Final = frozenset({MARKER, MANIFEST, JOURNAL})
 _ENTRIES: Final = "assets/search/entries/"
+_SITEMAP: Final = "/sitemap.xml"
+"""That of a language of the site."""
 _FEEDS: Final = (".xml", ".xml.gz", ".rss", ".atom", "robots.txt", "feed.json")
 """What leads robots and readers' programs to pages, if it stands at the root."""
 Item = TypeVar("Item")
@@ -149,7 +151,7 @@ def _order(path: str) -> tuple[int, int]:
     """
     if is_named_by_content(path) or _ENTRIES in path:
         return 0, 0
-    if path == "index.html" or ("/" not in path and path.endswith(_FEEDS)):
+    if path == "index.html" or ("/" not in path and path.endswith(_FEEDS)) or path.endswith(_SITEMAP):
         return 3, 0
     if path.endswith(".html"):
         return 2, -path.count("/")

@@ -70,10 +70,9 @@ def locale_of(lang: str) -> Locale | None:
 
 @lru_cache(maxsize=1024)
 def language_name(lang: str, locale: str) -> str:
-    """What a language is called in the language of a locale; its tag where CLDR has no name for it."""
-    named = locale_of(lang)
-    name = named.get_display_name(locale) if named else Locale.parse(locale).languages.get(subtags(lang)[0])
-    return name or lang
+    """What a language is called in the language of a locale, or in English; its tag where CLDR has no name for it."""
+    named, around = locale_of(lang), locale_of(locale) or Locale(FALLBACK)
+    return (named.get_display_name(around) if named else around.languages.get(subtags(lang)[0])) or lang
 
 
 @lru_cache(maxsize=1024)

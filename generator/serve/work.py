@@ -20,7 +20,7 @@ from generator.build import BuildError, BuildOptions, Built, build
 from generator.configuration import SettingsError
 from generator.pool import Interrupted, Pool
 from generator.problem import Problem
-from generator.settings import Settings, configuration_files
+from generator.settings import Settings, all_sources
 
 SEARCHED_ELSEWHERE: Final = 100
 """So many documents are indexed by another process, so that a change need not wait for it."""
@@ -173,11 +173,8 @@ class Watch:
     """The changes of a site's files, as they come; those that come before it is entered, then."""
 
     def __init__(self, settings: Settings) -> None:
-        folder = settings.folder
-        configured = (path for one in (settings, *settings.others) for path in configuration_files(one))
-        watched = dict.fromkeys((*settings.sources, *configured))
-        self._folder = folder
-        self._watched = [path for path in watched if path.exists()]
+        self._folder = settings.folder
+        self._watched = [path for path in all_sources(settings) if path.exists()]
         self._stamps = _stamps(self._watched)
         self._found: SimpleQueue[Changed] = SimpleQueue()
         self._stop = threading.Event()

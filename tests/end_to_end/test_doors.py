@@ -2,12 +2,10 @@
 
 import filecmp
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from generator.output import MARKER
 from tests.end_to_end.conftest import ROOT, briefpress, copy_of_the_site
 
 
@@ -26,19 +24,6 @@ def test_mkdocs_build_gives_the_same_bytes(dossier: Path, tmp_path: Path) -> Non
         check=True,
     )
     assert differences(dossier, tmp_path / "site") == []
-
-
-def test_mkdocs_build_of_one_language_gives_the_same_bytes_and_leaves_the_other(dossier: Path, tmp_path: Path) -> None:
-    folder = copy_of_the_site(tmp_path / "site", is_french=True)
-    shutil.copytree(dossier, folder / "site")
-    shutil.rmtree(folder / "site" / "fr")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", "mkdocs.fr.yml"],
-        cwd=folder,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-    )
-    assert differences(dossier, folder / "site") == [f"fr/{MARKER}"]
 
 
 def test_zensical_gives_the_same_pages(dossier: Path, tmp_path: Path) -> None:
