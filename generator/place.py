@@ -84,10 +84,11 @@ def _written(path: Path, content: bytes) -> Mark:
 def marks_of(site: Path) -> Iterator[tuple[str, Mark]]:
     """Every file of the site with its mark, and everything else in it that is no folder; what lies behind a link is not in it."""
     waiting = [""]
+    root = str(site)  # a path would be taken apart for each of ten thousand folders
     while waiting:
         folder = waiting.pop()
         try:
-            with os.scandir(site / folder) as entries:
+            with os.scandir(f"{root}/{folder}") as entries:
                 for entry in entries:
                     path = f"{folder}{entry.name}"
                     if entry.is_dir(follow_symlinks=False):

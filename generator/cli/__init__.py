@@ -1,5 +1,5 @@
 """The command line: arguments and exit codes, no logic."""
 
-from generator.cli.main import main
+from generator.cli.main import run
 
-__all__ = ["main"]
+__all__ = ["run"]

@@ -16,6 +16,7 @@ from rich.console import Console
 from generator.build import BuildError, BuildOptions, Built
 from generator.build import build as build_site
 from generator.cache import WORK
+from generator.cli.ending import hold
 from generator.cli.options import audience, engine, site_folder, strict
 from generator.cli.progress import progress
 from generator.edition.offer import offered
@@ -77,6 +78,7 @@ def build(
         gc.disable()
         with _workers(executor) as workers, progress() as told, open_pool(workers, processes, told) as pool:
             built = build_site(settings, engine, strict, options=options, pool=pool)
+            hold(built)
     except BuildError as error:
         tell_error(error, settings, console)
         return 1

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from generator.check import Checked
 from generator.check.kept import check_again
+from generator.cli.ending import hold
 from generator.cli.options import site_folder, strict
 from generator.cli.progress import progress
 from generator.load.text import printable
@@ -32,6 +33,7 @@ def check(paths: tuple[Path, ...], folder: Path, strict: bool, format_: str) -> 
     settings = read_settings(folder)
     with progress() as told, open_pool(told=told) as pool:
         checked = check_again(settings, pool)
+        hold(checked)
     problems = _below(checked.problems, paths, settings)
     tell(problems, checked, settings, format_)
     return int(any(problem.level == "error" or strict for problem in problems))

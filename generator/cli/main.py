@@ -4,11 +4,12 @@ import io
 import sys
 import traceback
 from importlib import import_module
-from typing import Final
+from typing import Final, NoReturn
 
 import click
 
 import generator
+from generator.cli.ending import leave
 from generator.configuration import SettingsError
 
 EXIT_PROBLEMS = 1
@@ -69,6 +70,15 @@ def main() -> None:
         click.echo(_bug_report(), err=True)
         sys.exit(EXIT_BUG)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def run() -> NoReturn:
+    """The same, as all that a process does."""
+    try:
+        main()
+    except SystemExit as end:
+        leave(end.code if isinstance(end.code, int) else 0)
+    leave(0)
 
 
 def _bug_report() -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from generator.build import Built
-from generator.cli import main
+from generator.cli.main import main
 from generator.serve import work
 
 MARK: Final = "moment "
