@@ -212,6 +212,23 @@ def test_sources_are_listed_by_publisher_those_without_one_last() -> None:
     ]
 
 
+def test_a_report_that_several_briefings_list_counts_once_by_its_address() -> None:
+    post, agency = (
+        "{id: s, title: Post, url: 'https://x.example/1'}",
+        "publisher: Paper, url: 'https://paper.example/2'",
+    )
+    files = {
+        "a": f"sources: [{post}, {{id: t, title: Print, {agency}, origin: AFP}}]",
+        "b": f"sources: [{post}, {{id: t, title: Print, {agency}}}]",
+        "c": f"sources: [{post}, {{id: u, title: Other, publisher: AFP, archive_url: 'https://archive.example/3'}}]",
+    }
+    view = slot(corpus({name: f"key_facts: [{{text: T., status: unverified}}]\n{text}" for name, text in files.items()}), "sources")  # fmt: skip
+    assert (view.reports, view.origins) == (3, 2)
+    assert [(one.name, one.reports) for one in view.shared] == [("AFP", 2)]
+    assert [one.pointer.address for one in view.shared[0].sources] == ["briefings/c/#u", "briefings/a/#t"]
+    assert sum(len(publisher.sources) for publisher in view.publishers) == 6
+
+
 def test_a_publisher_has_the_grades_that_its_sources_are_given() -> None:
     sources = (f"{{id: {name}, title: T, publisher: Reuters{more}}}" for name, more in {"a": ", reliability: C", "b": "", "c": ", reliability: B", "d": ", reliability: C"}.items())  # fmt: skip
     (reuters,) = slot(corpus({"x": f"sources: [{', '.join(sources)}]\nkey_facts: [{{text: T., status: unverified}}]"}), "sources").publishers  # fmt: skip
