@@ -324,7 +324,7 @@ def sparkline(**fields: Any) -> Reading:
 def test_a_figure_in_a_series_has_a_small_chart_that_marks_it_and_leads_to_the_series() -> None:
     reading = sparkline()
     assert reading.every("href") == ["../../indicators/soldiers-in-russia/"]
-    assert " ".join(reading.text.split()) == "Series: 2 figures, 3,000 to 10,000 · 1 forecast or target"
+    assert " ".join(reading.text.split()) == "Series: 2 figures, 3,000 to 10,000 · 1 forecast"
     line, own = (
         next(attributes for _, attributes in reading.elements if attributes.get("class") == f"bp-sparkline__{part}")
         for part in ("line", "own")
@@ -356,7 +356,7 @@ def test_a_small_chart_of_a_long_series_says_that_its_figures_are_those_nearby()
 
 def test_a_small_chart_of_expectations_alone_says_that_they_are() -> None:
     points = (Point(f"203{year}", str(year), "", "", "target") for year in range(3))
-    assert words_beside(*points) == "Series: 3 forecasts or targets, 0 to 2"
+    assert words_beside(*points) == "Series: 3 targets, 0 to 2"
 
 
 @pytest.mark.parametrize(("value", "height"), [("7", "6.0"), ("0", "38.0")])

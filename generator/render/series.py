@@ -1,7 +1,7 @@
 """The figures of an indicator in sentences: what their chart says, for whoever doesn't see it, and for everybody else."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -50,7 +50,7 @@ def sentences(series: Sequence[ListedItem], unit: str, words: Words) -> tuple[Ma
         some = _count(words, _SOME, len(settled))
         said += [_range(settled, some, names, words), *_latest(settled, names, words), *_of_what_nature(settled, words)]
     if ahead:
-        said.append(_range(ahead, _natures(ahead, words), names, words))
+        said.append(_range(ahead, _natures_of(ahead, words), names, words))
     with_number = len(numbered(series))
     if others := with_number - len(found):
         said.append(_count(words, _OTHERS, others))
@@ -86,11 +86,16 @@ def _extremes(found: Numbered) -> tuple[tuple[ListedItem, FigureView], tuple[Lis
 def _of_what_nature(found: Numbered, words: Words) -> list[Markup]:
     if all(not figure.nature for _, figure in found):
         return []
-    return [words.say("Of what nature: %(natures)s.", natures=_natures(found, words))]
+    return [words.say("Of what nature: %(natures)s.", natures=_natures_of(found, words))]
 
 
-def _natures(found: Numbered, words: Words) -> Markup:
-    counts = Counter(figure.nature or "plain" for _, figure in found)
+def _natures_of(found: Numbered, words: Words) -> Markup:
+    return natures_in_words((figure.nature for _, figure in found), words)
+
+
+def natures_in_words(natures: Iterable[str], words: Words) -> Markup:
+    """How many figures are of each nature: “5 estimates, 1 claim”."""
+    counts = Counter(nature or "plain" for nature in natures)
     return Markup(", ").join(_count(words, _COUNTED[nature], counts[nature]) for nature in NATURES if counts[nature])
 
 

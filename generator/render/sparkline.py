@@ -3,10 +3,12 @@
 from typing import Final
 
 import msgspec
+from markupsafe import Markup
 
 from generator.outline import AHEAD
 from generator.render.moments import plain_number
 from generator.render.scales import around, extent
+from generator.render.series import natures_in_words
 from generator.render.words import Words
 from generator.views.index import NEARBY
 from generator.views.values import FigureView
@@ -28,8 +30,8 @@ class Sparkline(msgspec.Struct, frozen=True):
     """Whether the own one is among them."""
     total: int
     """How many of them tell what was or is."""
-    ahead: int
-    """How many forecasts and targets."""
+    ahead: Markup
+    """How many forecasts and targets, in words; empty for none."""
     is_part: bool
     """There may be more of them in the series."""
     lowest: str
@@ -67,7 +69,7 @@ def sparkline_of(figure: FigureView, words: Words) -> Sparkline:
         dots[figure.place],
         points[figure.place].nature in AHEAD,
         len(settled),
-        len(hollow),
+        natures_in_words((point.nature for point in points if point.nature in AHEAD), words),
         len(points) >= NEARBY,
         plain_number(min((lows[place] for place in told), key=float), words.locale),
         plain_number(max((highs[place] for place in told), key=float), words.locale),
