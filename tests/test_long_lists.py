@@ -109,6 +109,7 @@ def test_as_many_questions_are_listed_as_are_asked_for() -> None:
     reading = board(site(), limit="120")
     assert len([c for c in reading.every("class") if c.startswith("bp-item ")]) == 120
     assert "newest" not in reading.text
+    assert "Open questions 130" in words(reading)
 
 
 @pytest.mark.parametrize("address", ["topics/front/", "actors/nato/"])

@@ -18,6 +18,7 @@ from generator.render.marks import Mark
 from generator.render.page import render
 from generator.render.words import words_for
 from generator.views import values as v
+from generator.views.index import NEARBY
 from tests.golden.items import FIGURE, HERE, named, pointer, prose, text
 from tests.golden.reading import Reading
 from tests.golden.views import BRIEFING, INDICATOR, SETTINGS
@@ -39,13 +40,13 @@ def series(*fields: dict[str, Any]) -> tuple[v.ListedItem, ...]:
 
 
 def chart(*fields: dict[str, Any]) -> Chart:
-    drawing = chart_of(series(*fields), ENGLISH)
+    drawing = chart_of(series(*fields), "", ENGLISH)
     assert drawing is not None
     return drawing
 
 
 def page(*fields: dict[str, Any], lang: str = "en", unit: str = "") -> str:
-    view = msgspec.structs.replace(INDICATOR, series=series(*fields), unit=unit)
+    view = msgspec.structs.replace(INDICATOR, series=series(*({"unit": unit} | one for one in fields)), unit=unit)
     chosen = msgspec.structs.replace(SETTINGS, language=lang)
     return str(render(Page("indicators/soldiers/", "indicator", view), chosen).content)
 
@@ -173,7 +174,7 @@ def test_each_nature_has_a_shape_of_its_own_and_forecasts_are_hollow() -> None:
 
 
 def test_each_mark_is_a_link_to_its_figure_whose_name_is_the_whole_statement() -> None:
-    html = page(*DOSSIER[:-1], DOSSIER[-1] | {"label": prose("Soldiers *sent*"), "unit": "men", "precision": "about"})
+    html = page(*DOSSIER[:-1], DOSSIER[-1] | {"label": prose("Soldiers *sent*"), "precision": "about"}, unit="men")
     marks = [attributes for tag, attributes in Reading(html).elements if attributes.get("class") == "bp-mark"]
     assert [mark["href"] for mark in marks] == [f"../../{HERE}#figure-{number}" for number in range(7)]
     assert marks[-1]["aria-label"] == "about 15,000\u00a0men · Estimate · April 2025 · NIS · Soldiers sent"
@@ -182,12 +183,12 @@ def test_each_mark_is_a_link_to_its_figure_whose_name_is_the_whole_statement() -
 
 def test_what_a_chart_says_is_said_in_words_too() -> None:
     assert says(*DOSSIER) == (
-        "7 figures, from 3,000 (24 October 2024, United States) to 15,000 (April 2025, NIS). The highest is also the latest. "
-        "Of what nature: 5 estimates, 1 claim, 1 forecast."
+        "6 figures, from 3,000 (24 October 2024, United States) to 15,000 (April 2025, NIS). The highest is also the latest. "
+        "Of what nature: 5 estimates, 1 claim. 1 forecast: 12,000 (28 October 2024, Volodymyr Zelensky)."
     )
     assert says(*DOSSIER, lang="fr") == (
-        "7 chiffres, de 3\u202f000 (24 octobre 2024, United States) à 15\u202f000 (avril 2025, NIS). Le plus élevé est aussi le dernier en date. "
-        "De quelle nature : 5 estimations, 1 affirmation, 1 prévision."
+        "6 chiffres, de 3\u202f000 (24 octobre 2024, United States) à 15\u202f000 (avril 2025, NIS). Le plus élevé est aussi le dernier en date. "
+        "De quelle nature\u00a0: 5 estimations, 1 affirmation. 1 prévision\u00a0: 12\u202f000 (28 octobre 2024, Volodymyr Zelensky)."
     )
 
 
@@ -196,8 +197,8 @@ def test_what_a_chart_says_is_said_in_words_too() -> None:
     [
         (
             ({"value": "2", "as_of": "2024"},),
-            "1 figure: 2\u00a0km² (2024).",
-            "1 chiffre : 2\u00a0km² (2024).",
+            "1 figure: 2\u00a0km² (2024). Of what nature: 1 estimate.",
+            "1 chiffre\u00a0: 2\u00a0km² (2024). De quelle nature\u00a0: 1 estimation.",
         ),
         (
             ({"display": "many"}, {"display": "more"}),
@@ -208,19 +209,71 @@ def test_what_a_chart_says_is_said_in_words_too() -> None:
             ({"value": "2", "as_of": "2024"}, {"value": "2", "as_of": "2025"}, {"display": "many"}),
             "2 figures of the same value, the first: 2\u00a0km² (2024). Of what nature: 2 estimates. "
             "1 figure gives no number and stands only in the table.",
-            "2 chiffres de même valeur, le premier : 2\u00a0km² (2024). De quelle nature : 2 estimations. "
+            "2 chiffres de même valeur, à commencer par 2\u00a0km² (2024). De quelle nature\u00a0: 2 estimations. "
             "1 entrée sans nombre figure dans le seul tableau.",
         ),
         (
             ({"value": "5", "as_of": "2023"}, {"minimum": "1", "maximum": "9", "as_of": "2024"}, {"value": "4", "as_of": "2025"}),
             "3 figures, from 1–9\u00a0km² (2024) to 1–9\u00a0km² (2024). The latest is 4\u00a0km² (2025). Of what nature: 3 estimates.",
-            "3 chiffres, de 1–9\u00a0km² (2024) à 1–9\u00a0km² (2024). Le dernier en date : 4\u00a0km² (2025). De quelle nature : 3 estimations.",
+            "3 chiffres, de 1–9\u00a0km² (2024) à 1–9\u00a0km² (2024). Le dernier en date\u00a0: 4\u00a0km² (2025). De quelle nature\u00a0: 3 estimations.",
         ),
     ],
 )  # fmt: skip
 def test_the_words_fit_few_figures_too(figures: tuple[dict[str, Any], ...], english: str, french: str) -> None:
     assert says(*figures, unit="km²") == english
     assert says(*figures, unit="km²", lang="fr") == french
+
+
+AHEAD = ({"value": "9", "nature": "target", "as_of": "2030"}, {"value": "1", "nature": "forecast", "as_of": "2031"})
+
+
+def test_what_is_expected_is_neither_the_latest_nor_the_highest() -> None:
+    assert says({"value": "2", "as_of": "2024"}, {"value": "3", "as_of": "2025"}, *AHEAD) == (
+        "2 figures, from 2 (2024) to 3 (2025). The highest is also the latest. Of what nature: 2 estimates. "
+        "1 forecast, 1 target, from 1 (2031) to 9 (2030)."
+    )
+    assert says(*AHEAD[:1] * 2) == "2 targets of the same value, the first: 9 (2030)."
+    assert says(*AHEAD[:1]) == "1 target: 9 (2030)."
+
+
+def test_a_figure_of_another_unit_stands_in_the_table_alone_and_is_counted() -> None:
+    figures = (
+        {"value": "12000", "as_of": "2024"}, {"value": "10", "unit": "thousand", "as_of": "2025"}, {"value": "11", "unit": ""}, {"value": "9000", "as_of": "2023"},
+    )  # fmt: skip
+    said = says(*figures, unit="people")
+    assert said.startswith("2 figures, from 9,000\u00a0people (2023) to 12,000\u00a0people (2024).")
+    assert said.endswith("2 figures have another unit, or none, and stand only in the table.")
+    html = page(*figures, unit="people")
+    assert html.count('class="bp-mark"') == 2
+    assert html.count('class="bp-figure ') == 4
+    assert '<svg class="bp-chart' not in page(*figures[:2], unit="people")
+
+
+def test_a_figure_that_gives_no_date_is_known_by_the_day_of_its_briefing_and_no_more() -> None:
+    figures = {"value": "2", "as_of": ""}, {"value": "3", "as_of": "", "reported_on": "2024-12-24"}
+    assert says(*figures).startswith("2 figures, from 2 (by 28 April 2025) to 3 (reported on 24 December 2024).")
+    html = page(*figures)
+    assert "2 · Estimate · by 28 April 2025 · Size of the contingent" in html
+    assert (
+        '<th role="rowheader" scope="row" data-label="When">by <time datetime="2025-04-28">28 April 2025</time></th>'
+        in html
+    )
+
+
+def test_names_lose_their_brackets_unless_that_would_make_two_of_them_one() -> None:
+    ministries = (
+        (named("Ministry of Defence (Ukraine)"),),
+        (named("Ministry of Defence (Russia)"),),
+        (named("NIS (South Korea)"),),
+    )
+    figures = [
+        {"value": str(5 * turn), "as_of": f"202{turn}", "attributed_to": who} for turn, who in enumerate(ministries, 1)
+    ]
+    said = says(*figures)
+    assert "from 5 (2021, Ministry of Defence (Ukraine)) to 15 (2023, NIS)" in said
+    shown = {label.who for mark in chart(*figures).marks for label in mark.labels}
+    assert {"Ministry of Defence (Ukraine)", "Ministry of Defence (Russia)", "NIS"} <= shown
+    assert "Ministry of Defence)" in says(*figures[:1], figures[2])
 
 
 @pytest.mark.parametrize("figures", [({"value": "2"},), ({"display": "many"}, {"value": "2"}), ({"display": "many"},)])
@@ -271,7 +324,7 @@ def sparkline(**fields: Any) -> Reading:
 def test_a_figure_in_a_series_has_a_small_chart_that_marks_it_and_leads_to_the_series() -> None:
     reading = sparkline()
     assert reading.every("href") == ["../../indicators/soldiers-in-russia/"]
-    assert " ".join(reading.text.split()) == "Series: 3 figures, 3,000 to 12,000"
+    assert " ".join(reading.text.split()) == "Series: 2 figures, 3,000 to 10,000 · 1 forecast"
     line, own = (
         next(attributes for _, attributes in reading.elements if attributes.get("class") == f"bp-sparkline__{part}")
         for part in ("line", "own")
@@ -289,6 +342,28 @@ def test_a_small_chart_has_a_place_for_every_number_of_the_contract(values: tupl
         if attributes.get("class") == "bp-sparkline__dots"
     )
     assert re.fullmatch(r"(M\d+\.\d \d+\.\dh0)+", dots["d"])
+
+
+def words_beside(*points: Point) -> str:
+    return " ".join(sparkline(nearby=points, place=0).text.split())
+
+
+def test_a_small_chart_of_a_long_series_says_that_its_figures_are_those_nearby() -> None:
+    points = [Point(f"{2000 + year}", str(year), "", "", "estimate") for year in range(NEARBY)]
+    assert words_beside(*points[1:]) == "Series: 15 figures, 1 to 15"
+    assert words_beside(*points) == "Series: 16 figures nearby, 0 to 15"
+
+
+def test_a_small_chart_of_expectations_alone_says_that_they_are() -> None:
+    points = (Point(f"203{year}", str(year), "", "", "target") for year in range(3))
+    assert words_beside(*points) == "Series: 3 targets, 0 to 2"
+
+
+@pytest.mark.parametrize(("value", "height"), [("7", "6.0"), ("0", "38.0")])
+def test_equal_numbers_stand_on_the_ground_line_only_if_they_are_zero(value: str, height: str) -> None:
+    reading = sparkline(nearby=tuple(Point(f"202{year}", value, "", "", "") for year in range(3)), place=0)
+    (own,) = (attributes for _, attributes in reading.elements if attributes.get("class") == "bp-sparkline__own")
+    assert own["cy"] == height
 
 
 def test_a_figure_without_a_series_has_none() -> None:

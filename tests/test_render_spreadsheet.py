@@ -1,6 +1,7 @@
 """The figures of an indicator as CSV: everything that was written, and nothing that a spreadsheet would run."""
 
 import csv
+import re
 from io import StringIO
 from typing import Any
 
@@ -93,8 +94,21 @@ def test_a_negative_number_stays_a_number() -> None:
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
 def test_any_text_comes_back_equal_but_for_the_apostrophe(words: str) -> None:
     found = row(display=words)["display"]
-    assert found in (words, f"'{words}")
+    assert found.replace("'", "") == words.replace("'", "")
     assert harmless(found) == found
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+@pytest.mark.parametrize("before", ["x;", "x; ", "x;\t", 'x;"', "x\t", "x\n", "x\r\n"])
+def test_a_text_holds_no_formula_where_semicolons_or_tabs_separate_cells(before: str, sign: str) -> None:
+    assert row(unit=f"{before}{sign}cmd|'/C calc'!A0;y")["unit"] == f"{before}'{sign}cmd|'/C calc'!A0;y"
+    content = file(unit=f"{before}{sign}1", attributed_to=(named("A"), named(f"{sign}1"))).decode("utf-8-sig")
+    cells = [cell.strip(' "') for line in content.splitlines() for cell in re.split("[;\t]", line)]
+    assert not [cell for cell in cells if cell.startswith(sign)]
+
+
+def test_signs_elsewhere_in_a_text_stay_as_they_are() -> None:
+    assert harmless("a-b, c=d; e + f (x@y)") == "a-b, c=d; e + f (x@y)"
 
 
 def test_a_briefing_s_title_is_harmless_too() -> None:

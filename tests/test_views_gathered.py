@@ -90,6 +90,7 @@ def test_a_series_follows_the_moment_described_then_the_report_then_the_briefing
         figure("range", "period: 2023-10-01/2023-10-20"),
         figure("start-of-month", "as_of: 2023-11"),
         figure("undated", "unit: men"),
+        figure("told-only", "reported_on: 2023-11-15"),
         figure("told-later", "as_of: 2023-12-24, reported_on: 2023-12-31"),
         figure("told-first", "as_of: 2023-12-24, reported_on: 2023-12-25"),
     ]
@@ -101,6 +102,7 @@ def test_a_series_follows_the_moment_described_then_the_report_then_the_briefing
     assert [listed.figure.id for listed in view.series] == [
         "range",
         "start-of-month",
+        "told-only",
         "end-of-month",
         "told-first",
         "told-between",
@@ -108,7 +110,16 @@ def test_a_series_follows_the_moment_described_then_the_report_then_the_briefing
         "whole-year",
         "undated",
     ]
-    assert (view.name.text, view.unit) == ("dead", "men")
+    assert view.name.text == "dead"
+
+
+def test_the_unit_of_a_series_is_that_of_its_earliest_figure_with_a_number() -> None:
+    files = {
+        "b1": f"date: 2023-01-01\nfigures: [{{id: n, label: L, display: many, indicator: dead, unit: men}}, {figure('m', 'as_of: 2023')}]",
+        "b2": f"date: 2023-02-01\nfigures: [{figure('n', 'as_of: 2022, unit: men')}]",
+    }
+    assert views(corpus(files))["indicators/dead/"].unit == ""
+    assert views(corpus({"b2": files["b2"]}))["indicators/dead/"].unit == "men"
 
 
 def test_an_indicator_of_the_registry_brings_its_own_words() -> None:
@@ -141,6 +152,12 @@ def test_a_figure_has_the_numbers_of_its_series_beside_it_where_there_are_three(
     assert nearby({name: files[name] for name in ("m1", "m2")}, "m2") == [("", 0)]
     files |= {"m3": month(3, "value: {min: 3, max: 4}"), "m4": month(4, "display: many")}
     assert nearby(files, "m1") == [("1 2 3-4", 0)]
+    assert nearby(files, "m4") == [("", 0)]
+
+
+def test_only_numbers_in_the_unit_of_the_series_stand_beside_one_another() -> None:
+    files = {f"m{number}": month(number) for number in (1, 2, 3, 5)} | {"m4": month(4, more=", unit: thousand")}
+    assert nearby(files, "m3") == [("1 2 3 5", 2)]
     assert nearby(files, "m4") == [("", 0)]
 
 
@@ -210,6 +227,23 @@ def test_sources_are_listed_by_publisher_those_without_one_last() -> None:
         ("Reuters", ["New", "Old"]),
         ("", ["No publisher"]),
     ]
+
+
+def test_a_report_that_several_briefings_list_counts_once_by_its_address() -> None:
+    post, agency = (
+        "{id: s, title: Post, url: 'https://x.example/1'}",
+        "publisher: Paper, url: 'https://paper.example/2'",
+    )
+    files = {
+        "a": f"sources: [{post}, {{id: t, title: Print, {agency}, origin: AFP}}]",
+        "b": f"sources: [{post}, {{id: t, title: Print, {agency}}}]",
+        "c": f"sources: [{post}, {{id: u, title: Other, publisher: AFP, archive_url: 'https://archive.example/3'}}]",
+    }
+    view = slot(corpus({name: f"key_facts: [{{text: T., status: unverified}}]\n{text}" for name, text in files.items()}), "sources")  # fmt: skip
+    assert (view.reports, view.origins) == (3, 2)
+    assert [(one.name, one.reports) for one in view.shared] == [("AFP", 2)]
+    assert [one.pointer.address for one in view.shared[0].sources] == ["briefings/c/#u", "briefings/a/#t"]
+    assert sum(len(publisher.sources) for publisher in view.publishers) == 6
 
 
 def test_a_publisher_has_the_grades_that_its_sources_are_given() -> None:

@@ -1,6 +1,6 @@
 """The words beside the marks of a chart, where there is room for them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from generator.render.amounts import amount
 from generator.render.boxes import Box, Boxes, width_of
 from generator.render.filters import cut
-from generator.render.marks import Label, Mark, box_of, short_name
+from generator.render.marks import Label, Mark, box_of
 from generator.render.words import Words
 
 _MOST: Final = 14
@@ -17,9 +17,11 @@ _WHO: Final = 30
 """Letters of who says so."""
 
 
-def labelled(marks: Sequence[Mark], extremes: set[str], height: int, words: Words) -> tuple[Mark, ...]:
+def labelled(
+    marks: Sequence[Mark], extremes: set[str], names: Mapping[str, str], height: int, words: Words
+) -> tuple[Mark, ...]:
     """The marks with their words where there is room for them: first those of the extremes, then the newest. On a phone, if not for
-    all of them, then for the number."""
+    all of them, then for the number. ``names`` has the short name of everybody who says so."""
     boxes = Boxes(
         [(mark.x, box_of(mark)) for mark in marks],
         [(mark.start, mark.end, mark.middle) for mark in marks],
@@ -29,9 +31,9 @@ def labelled(marks: Sequence[Mark], extremes: set[str], height: int, words: Word
     order = order[:_MOST]
     labels: dict[int, list[Label]] = {place: [] for place in range(len(marks))}
     for place in order:
-        labels[place] += _placed(boxes, place, marks[place], _possible(marks[place], words))
+        labels[place] += _placed(boxes, place, marks[place], _possible(marks[place], words, names))
     for place in order:
-        alone = list(_possible(marks[place], words, has_who=False))
+        alone = list(_possible(marks[place], words))
         if not labels[place]:
             labels[place] += _placed(boxes, place, marks[place], alone)
         if all(label.room for label in labels[place]):
@@ -51,12 +53,13 @@ def _placed(
     return []
 
 
-def _possible(mark: Mark, words: Words, has_who: bool = True) -> Iterator[tuple[Label, Box]]:
-    """A mark's words, in each of the places where they may stand: right, left, above and below; then a little higher or lower."""
+def _possible(mark: Mark, words: Words, names: Mapping[str, str] | None = None) -> Iterator[tuple[Label, Box]]:
+    """A mark's words, in each of the places where they may stand: right, left, above and below; then a little higher or lower. Without
+    names only its number."""
     figure = mark.entry.figure
     assert figure is not None, "a mark is a figure"
     number = amount(figure, words).striptags()
-    who = cut(", ".join(short_name(named) for named in figure.attributed_to), _WHO) if has_who else ""
+    who = cut(", ".join(names[named.name.text] for named in figure.attributed_to), _WHO) if names else ""
     width = max(width_of(number, is_bold=True), width_of(who))
     own, shift, line = box_of(mark), mark.shift, 15 if who else 0
     # Beside a mark the words leave its own line of time free: one line is above it, the other below.

@@ -15,7 +15,7 @@ import msgspec
 
 from generator.render.boxes import NARROW, WIDE, width_of
 from generator.render.captions import labelled
-from generator.render.marks import Mark, high_of, low_of, numbered, when_of
+from generator.render.marks import Mark, high_of, in_unit, low_of, short_names, when_of
 from generator.render.moments import plain_number, short_moment
 from generator.render.scales import Extent, around, dates, extent, round_numbers
 from generator.render.words import Words
@@ -63,9 +63,9 @@ class Chart(msgspec.Struct, frozen=True):
     """Of the words at the numbers, in pixels."""
 
 
-def chart_of(series: Sequence[ListedItem], words: Words) -> Chart | None:
-    """The chart of a series; None where fewer than two figures have a number."""
-    found = numbered(series)
+def chart_of(series: Sequence[ListedItem], unit: str, words: Words) -> Chart | None:
+    """The chart of a series; None where fewer than two figures have a number in its unit."""
+    found = in_unit(series, unit)
     if len(found) < 2:
         return None
     ticks = round_numbers(number for _, figure in found for number in (low_of(figure), high_of(figure)))
@@ -93,7 +93,13 @@ def chart_of(series: Sequence[ListedItem], words: Words) -> Chart | None:
     return Chart(
         numbers=tuple(Tick(down(tick), _written(tick, words), is_zero=not tick) for tick in ticks),
         dates=_date_ticks(whole, words),
-        marks=labelled(marks, {placed[place].entry.pointer.address for place in chosen}, HEIGHT - 18, words),
+        marks=labelled(
+            marks,
+            {placed[place].entry.pointer.address for place in chosen},
+            short_names(series),
+            HEIGHT - 18,
+            words,
+        ),
         dots=tuple(dict.fromkeys((round(mark.x * 2) / 2, mark.middle) for mark in older)),
         natures=tuple(nature for nature in NATURES if nature in natures),
         signs=tuple(_signs(marks)),

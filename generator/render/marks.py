@@ -1,6 +1,7 @@
 """A figure of a series as a mark of a chart: what it says in numbers, and where it stands."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -8,7 +9,7 @@ import msgspec
 
 from generator.outline import Point
 from generator.render.boxes import Box
-from generator.views.values import FigureView, ListedItem, Named
+from generator.views.values import FigureView, ListedItem
 
 _HALF: Final = 6
 """Pixels from the middle of a shape to its border."""
@@ -75,9 +76,21 @@ def numbered(series: Iterable[ListedItem]) -> list[tuple[ListedItem, FigureView]
     ]
 
 
-def short_name(named: Named) -> str:
-    """A name without what stands in brackets after it: “Service (Country)”."""
-    return named.name.text.partition(" (")[0]
+def in_unit(series: Iterable[ListedItem], unit: str) -> list[tuple[ListedItem, FigureView]]:
+    """Those of them that have the unit of the series: only they stand on one axis, and only they can be compared."""
+    return [one for one in numbered(series) if one[1].unit == unit]
+
+
+def short_names(series: Sequence[ListedItem]) -> dict[str, str]:
+    """The names of all who say so in a series, without what stands in brackets after them: “Service (Country)”. Where this would make
+    two of them the same, the whole name."""
+    every = {named.name.text for one in series if one.figure for named in one.figure.attributed_to}
+    bearers = Counter(_short(name) for name in every)
+    return {name: _short(name) if bearers[_short(name)] == 1 else name for name in every}
+
+
+def _short(name: str) -> str:
+    return name.partition(" (")[0]
 
 
 def when_of(entry: ListedItem, figure: FigureView) -> str:

@@ -3,11 +3,14 @@
 from typing import Final
 
 import msgspec
+from markupsafe import Markup
 
 from generator.outline import AHEAD
 from generator.render.moments import plain_number
 from generator.render.scales import around, extent
+from generator.render.series import natures_in_words
 from generator.render.words import Words
+from generator.views.index import NEARBY
 from generator.views.values import FigureView
 
 _WIDTH: Final = 120
@@ -26,7 +29,13 @@ class Sparkline(msgspec.Struct, frozen=True):
     is_hollow: bool
     """Whether the own one is among them."""
     total: int
+    """How many of them tell what was or is."""
+    ahead: Markup
+    """How many forecasts and targets, in words; empty for none."""
+    is_part: bool
+    """There may be more of them in the series."""
     lowest: str
+    """Of what was or is; of forecasts and targets where there is nothing else."""
     highest: str
 
 
@@ -35,10 +44,9 @@ def sparkline_of(figure: FigureView, words: Words) -> Sparkline:
     points = figure.nearby
     lows = [point.minimum or point.value or point.maximum for point in points]
     highs = [point.maximum or point.value or point.minimum for point in points]
-    lowest, highest = min(lows, key=float), max(highs, key=float)
-    base, top = float(lowest), float(highest)
+    base, top = min(map(float, lows)), max(map(float, highs))
     # As in the large chart zero is in it, unless that would leave the dots no room.
-    if 4 * (top - base) > max(abs(base), abs(top)):
+    if base == top or 4 * (top - base) > max(abs(base), abs(top)):
         base, top = min(base, 0), max(top, 0)
     times = [extent(point.when) for point in points]
     whole = around(times)
@@ -53,12 +61,16 @@ def sparkline_of(figure: FigureView, words: Words) -> Sparkline:
         for time, low, high in zip(times, lows, highs, strict=True)
     ]
     hollow = tuple(dot for dot, point in zip(dots, points, strict=True) if point.nature in AHEAD)
+    settled = [place for place, point in enumerate(points) if point.nature not in AHEAD]
+    told = settled or range(len(points))
     return Sparkline(
         "".join([f"M{x} {y}h0" for x, y in dict.fromkeys(dots) if (x, y) not in hollow]),
         hollow,
         dots[figure.place],
         points[figure.place].nature in AHEAD,
-        len(points),
-        plain_number(lowest, words.locale),
-        plain_number(highest, words.locale),
+        len(settled),
+        natures_in_words((point.nature for point in points if point.nature in AHEAD), words),
+        len(points) >= NEARBY,
+        plain_number(min((lows[place] for place in told), key=float), words.locale),
+        plain_number(max((highs[place] for place in told), key=float), words.locale),
     )

@@ -1,11 +1,13 @@
 """The figures of an indicator as a file for spreadsheets and programs: CSV as RFC 4180 has it, with the names of the YAML's fields.
 
 A spreadsheet takes a text that begins with one of a few signs for a formula, and runs it. Whatever contributors write freely gets an
-apostrophe before such a sign (OWASP, “CSV Injection”). Numbers, dates and words of the contract can't be formulas, and stay as they are:
-a negative number is a number.
+apostrophe before such a sign (OWASP, “CSV Injection”); also within the text, after what begins a new cell where fields are separated by
+semicolons or tabs, as Excel has it in many languages. Numbers, dates and words of the contract can't be formulas, and stay as they are: a
+negative number is a number.
 """
 
 import csv
+import re
 from io import StringIO
 from typing import Final
 
@@ -15,6 +17,9 @@ from generator.views.page_values import IndicatorView
 from generator.views.values import FigureView, ListedItem, Prose
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NEW_CELL: Final = re.compile(r"([;\t\r\n][;\s\"]*)([=+\-@＝＋－＠])?")
+"""Between separator and sign there may be blanks, and quotation marks, which CSV has of its own. It matches without a sign, too: to
+look back would take long in a text of nothing but blanks."""
 _COLUMNS: Final = (
     "as_of", "period", "reported_on", "value", "min", "max", "display", "precision", "unit", "nature", "attributed_to", "label", "counts", "note",
     "lang", "source", "briefing", "briefing_title", "briefing_date", "address",
@@ -59,7 +64,8 @@ def _row(entry: ListedItem, figure: FigureView, settings: Settings) -> list[str]
 
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    marked = _NEW_CELL.sub(lambda found: f"{found[1]}'{found[2]}" if found[2] else found[1], text)
+    return f"'{marked}" if marked.startswith(_FORMULA) else marked
 
 
 def _words(text: Prose | None) -> str:

@@ -68,14 +68,13 @@ def topic_filter(scene: Scene, topic_id: str) -> dict[str, str] | None:
 
 
 def indicator_view(scene: Scene, indicator_id: str) -> IndicatorView:
-    """What the page of an indicator shows; without a unit of its own it has that of its earliest figure."""
+    """What the page of an indicator shows."""
     indicator = (scene.corpus.registry.indicators or {}).get(indicator_id) or Indicator(name=indicator_id)
     series = tuple(listed_item(scene, address) for address in scene.index.series[indicator_id])
-    units = (listed.figure.unit for listed in series if listed.figure and listed.figure.unit)
     return IndicatorView(
         id=indicator_id,
         name=indicator_named(scene, indicator_id).name,
-        unit=indicator.unit or next(units, ""),
+        unit=scene.corpus.units.get(indicator_id, ""),
         counts=label_or_none(scene, indicator.counts),
         description=label_or_none(scene, indicator.description),
         series=series,

@@ -158,11 +158,13 @@ class Index(msgspec.Struct, frozen=True, dict=True):
 
     @kept
     def nearby(self) -> Table[Address, tuple[Address, ...]]:
-        """The figures that stand nearest to one in its series, itself among them; only those with a number, and only where they are
-        enough for a chart."""
+        """The figures that stand nearest to one in its series, itself among them; only those with a number in the series' unit, and
+        only where they are enough for a chart."""
         found: dict[Address, tuple[Address, ...]] = {}
+        items, units = self._canonical_items(), self.corpus.units
+        alike = {address for address, item in items if item.unit is not None and item.unit == units[item.indicator]}
         for series in self.series.values():
-            figures = tuple(figure for figure in series if figure[1] in self.corpus.outlines[figure[0]].points)
+            figures = tuple(figure for figure in series if figure in alike)
             last = max(0, len(figures) - NEARBY)
             for place, figure in enumerate(figures if len(figures) >= ENOUGH else ()):
                 start = min(max(0, place - NEARBY // 2), last)
@@ -275,4 +277,4 @@ def sources_of(item: Item) -> Iterator[str]:
 def _moment(figure: ItemLinks, day: str) -> date:
     if figure.as_of:
         return first_day(figure.as_of)
-    return last_day(figure.period) if figure.period else first_day(day)
+    return last_day(figure.period) if figure.period else first_day(figure.reported_on or day)

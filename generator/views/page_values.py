@@ -85,6 +85,7 @@ class IndicatorView(msgspec.Struct, frozen=True, gc=False):
     id: str
     name: Text
     unit: str
+    """That of the series; empty for none. A figure may have another one, and can't be compared then."""
     counts: Text | None
     description: Text | None
     series: tuple[ListedItem, ...]

@@ -26,7 +26,7 @@ class QuestionBoardView(msgspec.Struct, frozen=True, gc=False):
 
     questions: tuple[ListedItem, ...]
     totals: dict[str, int]
-    """How many questions there are in each state, listed or not; empty where no more were asked for."""
+    """How many questions there are in each state, listed or not."""
     rest: Rest | None = None
     """None where all are listed that were asked for."""
     choices: Choices = Choices()
@@ -41,7 +41,7 @@ class SourceListView(msgspec.Struct, frozen=True, gc=False):
     briefings: int = 0
     """Of how many briefings, where that is not all."""
     reports: int = 0
-    """How many sources there are."""
+    """How many there are; one that several briefings list under one address is one."""
     origins: int = 0
     """From how many independent origins they come."""
     shared: tuple["OriginView", ...] = ()

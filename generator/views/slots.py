@@ -5,8 +5,7 @@ from html import unescape
 
 import msgspec
 
-from generator.corpus import Corpus, origin_of
-from generator.model.briefing import Source
+from generator.corpus import Corpus
 from generator.names import fold
 from generator.nearest import did_you_mean, one_of
 from generator.settings import Settings
@@ -119,12 +118,12 @@ def _questions(scene: Scene, options: dict[str, str]) -> QuestionBoardView:
     limit = _limit(options)
     newest = [question for found in by_state.values() for question in (found if limit else found[:LONG])][:limit]
     listed = tuple(listed_item(scene, question) for question in newest)
-    totals = {each: len(found) for each, found in by_state.items() if found and not limit}
+    totals = {each: len(found) for each, found in by_state.items() if found}
     topics = {
         briefing_address(asking): topics_of(scene, scene.versions.canonical.get(asking, asking)) for asking, _ in newest
     }
     choices = Choices(topics=choices_of(scene, topics.values()))
-    if all(total <= LONG for total in totals.values()):
+    if limit or all(total <= LONG for total in totals.values()):
         return QuestionBoardView(listed, totals, None, choices, topics)
     narrowed = topic_filter(scene, topic) if topic else {}
     filters = None if narrowed is None else {"kind": "question", **narrowed}
@@ -152,29 +151,38 @@ def _timeline(scene: Scene, options: dict[str, str]) -> TimelineListView:
 
 def _sources(scene: Scene, options: dict[str, str]) -> SourceListView:
     publishers: dict[str, list[ListedSource]] = {}
-    origins: dict[str, list[ListedSource]] = {}
+    reports: dict[str, ListedSource] = {}
     newest = _with_few_sources(scene)
     for briefing_id in newest:
         shown = scene.versions.version(briefing_id, scene.lang)
         for source in scene.corpus.briefings[shown].sources:
             listed = ListedSource(source_view(scene, shown, source), source_pointer(scene, (shown, source.id)))
             publishers.setdefault(fold(source.publisher or ""), []).append(listed)
-            origins.setdefault(_origin(shown, source), []).append(listed)
+            report = _report(listed)
+            if report not in reports or source.origin or not reports[report].source.origin:
+                reports[report] = listed
+    origins: dict[str, list[ListedSource]] = {}
+    for listed in reports.values():
+        origins.setdefault(_origin(listed), []).append(listed)
     views = (_publisher(listed) for _, listed in sorted(publishers.items()))
     is_all = len(newest) == len(scene.versions.order)
     return SourceListView(
         tuple(sorted(views, key=lambda view: not view.name)),
         0 if is_all else len(newest),
-        reports=sum(map(len, origins.values())),
+        reports=len(reports),
         origins=len(origins),
         shared=tuple(sorted(map(_shared, (o for o in origins.values() if len(o) > 1)), key=lambda o: -o.reports)),
     )
 
 
-def _origin(briefing_id: str, source: Source) -> str:
-    """One with neither origin nor publisher is its own, and another one than that of the same id in another briefing."""
-    origin = origin_of(source)
-    return f"{briefing_id}{origin}" if origin.startswith("#") else origin
+def _report(listed: ListedSource) -> str:
+    """One report is listed in several briefings under one address; without an address each is another one."""
+    return listed.source.url or listed.source.archive_url or listed.pointer.address
+
+
+def _origin(listed: ListedSource) -> str:
+    """One with neither origin nor publisher is its own."""
+    return fold(listed.source.origin or listed.source.publisher) or _report(listed)
 
 
 def _publisher(listed: list[ListedSource]) -> PublisherView:

@@ -246,7 +246,9 @@ PAGES = {
 SLOTS: dict[str, Any] = {
     "latest": LatestView(LINKS),
     "archive": ArchiveView((v.Lines(YEAR.year, LINES),), {YEAR.year: len(LINES)}),
-    "questions": QuestionBoardView(QUESTIONS, {}, None, CHOICES, {HERE: ("kursk", "war")}),
+    "questions": QuestionBoardView(
+        QUESTIONS, {"partly-answered": 1, "moot": 1}, None, CHOICES, {HERE: ("kursk", "war")}
+    ),
     "claims": ClaimListView(CLAIMS, 52, v.Rest(("2025", "2024"), "")),
     "timeline": TimelineListView(SPANS, 5, {"2025": 1200, "2024": 5}, CHOICES, {}),
     "corrections": CorrectionsView(
