@@ -118,7 +118,8 @@ def build(
             if previous is None:
                 pool.close()  # nobody helps with the rest, and whoever waits takes memory
             known = memories.get(settings.below)
-            kept = remember(caches, built.memories, known.parts if known else None)
+            recalled = memories if previous is None else {}
+            kept = remember(caches, built.memories, known.parts if known else None, recalled)
             built = msgspec.structs.replace(built, memories=kept)
     return built
 

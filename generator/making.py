@@ -95,7 +95,7 @@ def prepare_site(material: Material, checked: Checked, options: BuildOptions) ->
     settings = msgspec.structs.replace(settings, search=search_page(made.rendering.pages, settings.form))
     corpus = still_visible(earlier, checked) or visible(checked.corpus, settings)
     stale = stale_keys(earlier, checked, corpus, settings)
-    pages = planned(corpus, settings)
+    pages = planned(corpus)
     rendering = linked_by_file(made.rendering, pages, settings) if settings.form == "files" else made.rendering
     rendering, problems = linked_by_language(rendering, settings)
     stop(problems, "links")

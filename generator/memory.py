@@ -18,7 +18,7 @@ from generator.search.indexed import Key
 from generator.settings import Settings
 from generator.tables import checksums
 from generator.views.index import hand_on
-from generator.views.plan import view_tables
+from generator.views.plan import Planned, plan_as_known, planned, view_tables
 from generator.views.visible import visible
 
 _NAME: Final = "pages"
@@ -50,6 +50,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     """The sums of the check that it goes with."""
     registry: bytes
     passing: dict[str, str]
+    planned: list[Planned]
     strings: list[str]
     pages: dict[str, PageMemory]
     marks: dict[str, Mark]
@@ -123,10 +124,12 @@ def _recalled(cache: Cache, settings: Settings, checked: Checked, parts: Parts) 
         return None
     if kept.settings != digest_of(settings) or kept.registry != checked.registry:
         return None
+    corpus = visible(checked.corpus, settings)
+    plan_as_known(corpus, kept.planned)
     return Memory(
         kept.settings,
         checked,
-        visible(checked.corpus, settings),
+        corpus,
         kept.passing,
         Strings(kept.strings),
         kept.pages,
@@ -170,20 +173,42 @@ def stale_keys(
     return checksums(texts)
 
 
-def remember(caches: Mapping[str, Cache], memories: Mapping[str, Memory], earlier: Parts | None) -> dict[str, Memory]:
-    """Keep in the site's folder what there is to remember of each language, the main one first, and the check of all of them."""
+def remember(
+    caches: Mapping[str, Cache], memories: Mapping[str, Memory], earlier: Parts | None, recalled: Mapping[str, Memory]
+) -> dict[str, Memory]:
+    """Keep in the site's folder what there is to remember of each language, the main one first, and the check of all of them.
+
+    ``recalled`` is what lies there.
+    """
     main = next(iter(memories))
     parts = keep_check(caches[main], memories[main].checked, earlier)
     for below, memory in memories.items():
-        kept = _Kept(
-            memory.settings,
-            parts.sums,
-            memory.checked.registry,
-            memory.passing,
-            memory.strings.texts,
-            memory.pages,
-            memory.marks,
-            memory.shards,
-        )
-        caches[below].write(_NAME, kept)
+        known = recalled.get(below)
+        if known is None or known.parts is None or known.parts.sums != parts.sums or not _is_same(memory, known):
+            caches[below].write(_NAME, _kept(memory, parts))
     return {below: msgspec.structs.replace(memory, parts=parts) for below, memory in memories.items()}
+
+
+def _kept(memory: Memory, parts: Parts) -> _Kept:
+    return _Kept(
+        memory.settings,
+        parts.sums,
+        memory.checked.registry,
+        memory.passing,
+        planned(memory.corpus),
+        memory.strings.texts,
+        memory.pages,
+        memory.marks,
+        memory.shards,
+    )
+
+
+def _is_same(memory: Memory, known: Memory) -> bool:
+    """Whether what there is to remember is what is known: then it need not be written once more."""
+    return (
+        (memory.settings, memory.passing, memory.checked.registry)
+        == (known.settings, known.passing, known.checked.registry)
+        and memory.pages == known.pages
+        and memory.marks == known.marks
+        and memory.shards == known.shards
+    )

@@ -73,7 +73,7 @@ def searching(
 def documents_in(corpus: Corpus, chosen: Settings) -> list[Document]:
     """What can be found on the generated pages of a corpus that may be shown."""
     scene = site_scene(corpus, chosen)
-    pages = zip(planned(corpus, chosen), plan(corpus, chosen), strict=True)
+    pages = zip(planned(corpus), plan(corpus, chosen), strict=True)
     return [
         document
         for it, page in pages

@@ -136,7 +136,8 @@ def test_a_briefing_may_go_after_a_site_was_not_replaced(
 ) -> None:
     again()
     (folder / SHORT).write_text(
-        "title: Short\ndate: 2024-03-05\nkey_facts: [{text: It is short., status: confirmed}]\n", "utf-8"
+        "title: Short\ndate: 2024-03-05\nsummary: In short.\ntopics: [ports]\nopen_questions: [{question: Why?}]\n",
+        "utf-8",
     )
     again()
     replace(folder / DAY, "Day 1 of the closure", "The first day")

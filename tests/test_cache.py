@@ -286,8 +286,9 @@ def test_a_file_of_docs_whose_name_is_no_text_is_in_the_site(folder: Path) -> No
     assert (folder / "site" / picture.name).read_text() == "<svg/>"
 
 
-def test_builds_with_other_options_keep_theirs_and_the_oldest_go(folder: Path) -> None:
+def test_builds_with_other_options_keep_theirs_and_the_oldest_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = folder / ".briefpress/cache"
+    monkeypatch.setattr("generator.cache._KEPT", 8)
     with stubs():
         for number in range(12):
             build(settings_of(folder, site=folder.with_name(f"site{number}")), options=KEPT)

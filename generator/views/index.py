@@ -253,9 +253,13 @@ def hand_on(old: Corpus, new: Corpus) -> None:
     before, after = index_of(old), index_of(new)
     _share(old, new, ("actor_names", "units", "circles", "_actor_ids"))
     _share(before, after, (*TABLES, "_namesakes", "_planned"))
-    _share(before.versions, after.versions, (*VERSION_TABLES, "_order"))
-    _share(before.dated, after.dated, (*DATED_TABLES, "_ordered"))
-    _share(before.standing, after.standing, STANDING_TABLES)
+    for name, tables in (
+        ("versions", (*VERSION_TABLES, "_order")),
+        ("dated", (*DATED_TABLES, "_ordered")),
+        ("standing", STANDING_TABLES),
+    ):
+        if name in before.__dict__:  # else nobody has asked for any of it
+            _share(getattr(before, name), getattr(after, name), tables)
 
 
 def _share(source: Any, target: Any, names: Iterable[str]) -> None:

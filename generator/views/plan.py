@@ -24,7 +24,7 @@ from generator.views.briefing import briefing_view
 from generator.views.claims import ClaimView, MovedView, claim_view, moved_view
 from generator.views.dated import TABLES as DATED_TABLES
 from generator.views.gathered import indicator_view, topic_view, year_view
-from generator.views.index import TABLES, Index
+from generator.views.index import TABLES, Index, index_of
 from generator.views.page_values import BriefingView, IndicatorView, TopicView, YearView
 from generator.views.scene import Scene, briefing_scene, site_scene
 from generator.views.standing import TABLES as STANDING_TABLES
@@ -53,13 +53,18 @@ class Planned(msgspec.Struct, frozen=True, order=True):
     """The id of what it shows."""
 
 
-def planned(corpus: Corpus, settings: Settings) -> list[Planned]:
+def planned(corpus: Corpus) -> list[Planned]:
     """Every page to be made from a frame, in the order of the addresses; ``corpus`` is what may be shown."""
-    index = site_scene(corpus, settings).index
+    index = index_of(corpus)
     known: list[Planned] | None = index.__dict__.get("_planned")
     if known is None:
         known = index.__dict__["_planned"] = _planned(corpus, index)
     return known
+
+
+def plan_as_known(corpus: Corpus, pages: list[Planned]) -> None:
+    """Take it from an earlier build of the same corpus which pages there are."""
+    index_of(corpus).__dict__["_planned"] = pages
 
 
 def _planned(corpus: Corpus, index: Index) -> list[Planned]:
@@ -101,7 +106,7 @@ def view_of(page: Planned, scene: Scene) -> Any:
 def plan(corpus: Corpus, settings: Settings) -> list[Page]:
     """Every page with its view."""
     scene = site_scene(corpus, settings)
-    return [Page(page.address, page.kind, view_of(page, scene)) for page in planned(corpus, settings)]
+    return [Page(page.address, page.kind, view_of(page, scene)) for page in planned(corpus)]
 
 
 def view_tables(corpus: Corpus, settings: Settings) -> Iterator[Table[Any, Any]]:

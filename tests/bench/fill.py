@@ -41,7 +41,7 @@ def main(briefings: int) -> None:
         start = process_time()
         corpus = visible(checked.corpus, settings)
         scene = site_scene(corpus, settings)
-        pages = [_unfilled(scene, page) for page in planned(corpus, settings)]
+        pages = [_unfilled(scene, page) for page in planned(corpus)]
         views = process_time() - start
         frames = make_frames(rendering.frames, (page.kind for page in pages))
         files: dict[str, bytes] = {}
