@@ -187,7 +187,7 @@ def test_what_a_chart_says_is_said_in_words_too() -> None:
     )
     assert says(*DOSSIER, lang="fr") == (
         "7 chiffres, de 3\u202f000 (24 octobre 2024, United States) à 15\u202f000 (avril 2025, NIS). Le plus élevé est aussi le dernier en date. "
-        "De quelle nature : 5 estimations, 1 affirmation, 1 prévision."
+        "De quelle nature\u00a0: 5 estimations, 1 affirmation, 1 prévision."
     )
 
 
@@ -197,24 +197,24 @@ def test_what_a_chart_says_is_said_in_words_too() -> None:
         (
             ({"value": "2", "as_of": "2024"},),
             "1 figure: 2\u00a0km² (2024).",
-            "1 chiffre : 2\u00a0km² (2024).",
+            "1 chiffre\u00a0: 2\u00a0km² (2024).",
         ),
         (
             ({"display": "many"}, {"display": "more"}),
             "2 figures give no number and stand only in the table.",
-            "2 entrées sans nombre figurent dans le seul tableau.",
+            "2 entrées sans nombre ne figurent que dans le tableau.",
         ),
         (
             ({"value": "2", "as_of": "2024"}, {"value": "2", "as_of": "2025"}, {"display": "many"}),
             "2 figures of the same value, the first: 2\u00a0km² (2024). Of what nature: 2 estimates. "
             "1 figure gives no number and stands only in the table.",
-            "2 chiffres de même valeur, le premier : 2\u00a0km² (2024). De quelle nature : 2 estimations. "
-            "1 entrée sans nombre figure dans le seul tableau.",
+            "2 chiffres de même valeur, le premier\u00a0: 2\u00a0km² (2024). De quelle nature\u00a0: 2 estimations. "
+            "1 entrée sans nombre ne figure que dans le tableau.",
         ),
         (
             ({"value": "5", "as_of": "2023"}, {"minimum": "1", "maximum": "9", "as_of": "2024"}, {"value": "4", "as_of": "2025"}),
             "3 figures, from 1–9\u00a0km² (2024) to 1–9\u00a0km² (2024). The latest is 4\u00a0km² (2025). Of what nature: 3 estimates.",
-            "3 chiffres, de 1–9\u00a0km² (2024) à 1–9\u00a0km² (2024). Le dernier en date : 4\u00a0km² (2025). De quelle nature : 3 estimations.",
+            "3 chiffres, de 1–9\u00a0km² (2024) à 1–9\u00a0km² (2024). Le dernier en date\u00a0: 4\u00a0km² (2025). De quelle nature\u00a0: 3 estimations.",
         ),
     ],
 )  # fmt: skip

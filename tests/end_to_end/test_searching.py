@@ -302,7 +302,7 @@ def test_filters_alone_list_what_they_let_through_newest_first(visit: Visit, sit
         [re.compile("Contested.*Corée du Nord", re.S)]
     )
     page.goto(site.at("search/?q=koursk&state=answered"))
-    expect(page.locator(".bp-nothing")).to_contain_text("Take away a filter.")
+    expect(page.locator(".bp-nothing")).to_contain_text("Remove a filter.")
 
 
 @hosted
