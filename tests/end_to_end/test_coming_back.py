@@ -137,6 +137,7 @@ def test_what_came_and_what_changed_is_told_and_marked_until_it_is_read(page: Pa
     assert page.locator(".bp-news li:visible").count() == 2
     page.get_by_role("button", name="Mark all as read").press("Enter")
     assert news.is_hidden()
+    assert page.evaluate("document.activeElement.matches('h1, h2, h3')")
     assert page.locator(".bp-badge--new, .bp-badge--updated").count() == 0
     page.reload()
     assert news.is_hidden()
