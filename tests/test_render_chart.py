@@ -203,14 +203,14 @@ def test_what_a_chart_says_is_said_in_words_too() -> None:
         (
             ({"display": "many"}, {"display": "more"}),
             "2 figures give no number and stand only in the table.",
-            "2 entrées sans nombre figurent dans le seul tableau.",
+            "2 entrées sans nombre ne figurent que dans le tableau.",
         ),
         (
             ({"value": "2", "as_of": "2024"}, {"value": "2", "as_of": "2025"}, {"display": "many"}),
             "2 figures of the same value, the first: 2\u00a0km² (2024). Of what nature: 2 estimates. "
             "1 figure gives no number and stands only in the table.",
             "2 chiffres de même valeur, à commencer par 2\u00a0km² (2024). De quelle nature\u00a0: 2 estimations. "
-            "1 entrée sans nombre figure dans le seul tableau.",
+            "1 entrée sans nombre ne figure que dans le tableau.",
         ),
         (
             ({"value": "5", "as_of": "2023"}, {"minimum": "1", "maximum": "9", "as_of": "2024"}, {"value": "4", "as_of": "2025"}),

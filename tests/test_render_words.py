@@ -17,6 +17,10 @@ from generator.render.words import CATALOGS, direction, language_name, locale_of
 
 KEYWORDS = {"_": None, "N_": None, "NN_": (1, 2), "say": None, "ngettext": (1, 2), "count": (1, 2)}
 PLACES = re.compile(r"%\((\w+)\)s")
+ROOT = CATALOGS.parents[1]
+CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.DOTALL | re.MULTILINE)
+BREAKING = re.compile(r"« | (?:[:;?!](?!\S)|»)")
+"""A space at which a line of French would break before a sign, or after one that opens."""
 
 
 def catalog(language: str) -> Catalog:
@@ -75,6 +79,12 @@ def test_every_label_is_translated_for_sure_and_keeps_its_places(language: str) 
 
 def test_the_english_catalog_says_what_the_templates_say() -> None:
     assert all(forms(message.string) == forms(message.id) for message in messages("en"))
+
+
+def test_no_line_of_french_breaks_before_a_sign() -> None:
+    labels = [string for message in messages("fr") for string in forms(message.string)]
+    pages = [path.read_text("utf-8") for path in (*(ROOT / "docs.fr").rglob("*.md"), ROOT / "mkdocs.fr.yml")]
+    assert [text for text in (*labels, *pages) if BREAKING.search(CODE.sub("", text))] == []
 
 
 @pytest.mark.parametrize(

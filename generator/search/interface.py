@@ -52,7 +52,7 @@ _SAY: Final = {
     "near": N_("No page has all of these words. These come nearest:"),
     "spelling": N_("Check the spelling; accents don’t matter."),
     "fewer": N_("Try fewer words, or the beginning of one."),
-    "unfilter": N_("Take away a filter."),
+    "unfilter": N_("Remove a filter."),
     "home": N_("Go to the home page"),
     "broken": N_("The search could not be loaded. Are you offline? Load the page again."),
     "order": N_("Order"),

@@ -67,6 +67,23 @@ def test_a_mark_says_all_that_it_stands_for_by_keyboard_and_by_mouse(
         assert visit.complaints == []
 
 
+def test_on_a_phone_what_a_mark_says_is_whole_and_can_be_pointed_to(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 320, "height": 800}) as context:
+        page = context.new_page()
+        for name in INDICATORS:
+            page.goto(f"{address}indicators/{name}/", wait_until="networkidle")
+            room = float(page.locator(".bp-mark__says").first.get_attribute("height") or 0)
+            heights = page.locator(".bp-mark__says p").evaluate_all("(all) => all.map((one) => one.scrollHeight)")
+            assert max(heights) <= room
+        mark = page.locator("a.bp-mark").last
+        mark.locator(".bp-mark__field").hover()
+        says = mark.locator(".bp-mark__says p")
+        expect(says).to_be_visible()
+        says.hover()
+        page.wait_for_timeout(1000)  # longer than it stays for nobody
+        expect(says).to_be_visible()
+
+
 def test_a_screen_reader_hears_a_group_of_links_with_their_statements(browser: Browser, address: str) -> None:
     with browser.new_context() as context:
         page = context.new_page()

@@ -108,8 +108,9 @@ def test_without_a_clipboard_the_text_is_selected(context: BrowserContext, page:
     page.goto(f"{address}briefings/{ENGLISH}/")
     cite_button(page, "units-in-kursk").click()
     page.locator(".bp-citer [data-form=link]").click()
-    expect(page.locator(".bp-citer__status")).to_have_text("Press Ctrl+C to copy.")
+    expect(page.locator(".bp-citer__status")).to_contain_text("Copying was refused")
     expect(page.locator(".bp-citer__shown")).to_be_focused()
+    expect(page.locator(".bp-citer__shown")).to_have_accessible_name("Link")
     assert page.evaluate("getSelection().toString()") == f"{ONLINE}{ENGLISH}/#units-in-kursk"
 
 

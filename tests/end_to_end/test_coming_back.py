@@ -61,7 +61,7 @@ def test_a_timeline_is_narrowed_by_topic_and_actor_and_the_address_keeps_it(page
     assert 0 < shown(page) < everything
     page.goto(f"{address}timeline/2024-10/?topic=front-line")
     assert shown(page) == narrowed
-    expect(page.get_by_role("link", name="The page of The front line")).to_be_visible()
+    expect(page.get_by_role("link", name="Go to The front line")).to_be_visible()
     page.locator(".bp-beside__newer").click()
     page.wait_for_url("**/timeline/2024-11/?topic=front-line")
     page.go_back()
@@ -137,6 +137,7 @@ def test_what_came_and_what_changed_is_told_and_marked_until_it_is_read(page: Pa
     assert page.locator(".bp-news li:visible").count() == 2
     page.get_by_role("button", name="Mark all as read").press("Enter")
     assert news.is_hidden()
+    assert page.evaluate("document.activeElement.matches('h1, h2, h3')")
     assert page.locator(".bp-badge--new, .bp-badge--updated").count() == 0
     page.reload()
     assert news.is_hidden()

@@ -1,5 +1,6 @@
 """Everything can be done with a keyboard alone, and where the focus is can be seen: a walk from the first page to a chart's figure."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -15,7 +16,7 @@ LOOK = """(selector) => {
     const marks = [element, element.closest("label, a"), label, ...element.querySelectorAll("*")].filter(Boolean);
     const isShown = (one) => {
         const box = one.getBoundingClientRect();
-        return box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+        return box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     };
     const isMarked = (one) => ["outlineStyle", "boxShadow"].some((name) => getComputedStyle(one)[name] !== "none") ||
         (one.matches(".bp-mark__field") && getComputedStyle(one).stroke !== "none");
@@ -69,6 +70,30 @@ def test_a_reader_walks_from_the_first_page_to_a_figure_with_the_keyboard_alone(
     tab_to(page, "svg a")
     page.keyboard.press("Enter")
     page.wait_for_url("**/briefings/*/#*")
+
+
+def test_on_a_phone_the_navigation_opens_and_closes_with_the_keyboard_alone(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(f"{address}contribute/")
+        button = page.get_by_role("button", name="Navigation", exact=True)
+        expect(button).to_have_attribute("aria-expanded", "false")
+        # Closed, it takes no focus: the walk goes by it.
+        tab_to(page, ".md-content a")
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(button).to_have_attribute("aria-expanded", "true")
+        # The list of this part of the site lies over the first one; from there one goes back.
+        expect(page.locator(":focus")).to_have_text("Contribute")
+        page.keyboard.press("Enter")
+        expect(page.locator(":focus")).to_have_attribute("class", re.compile("md-nav__link"))
+        page.keyboard.press("Escape")
+        expect(button).to_be_focused()
+        expect(button).to_have_attribute("aria-expanded", "false")
+        page.keyboard.press("Space")
+        tab_to(page, ".md-sidebar a[href*='timeline']")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{address}timeline/")
 
 
 def test_the_board_is_narrowed_and_read_with_the_keyboard_alone(page: Page, address: str) -> None:

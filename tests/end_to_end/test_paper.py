@@ -6,7 +6,7 @@ import re
 import msgspec
 import pypdf
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.end_to_end.test_exporting import A4
 from tests.end_to_end.test_reading import ENGLISH
@@ -33,6 +33,12 @@ READ = """([items, words]) => {
         [...document.querySelectorAll(".bp-card__title a")].map(one => [one.innerText, one.getAttribute("href")]),
     ];
 }"""
+
+
+SHOWN = "(all) => all.map((one) => one.getClientRects().length > 0)"
+SCHEMES = {"light": "default", "dark": "slate"}
+COLOURS = """() => ["h1", "h2", "p", "p a", "code", ".highlight span"].map(
+    (selector) => getComputedStyle(document.querySelector(`article ${selector}`)).color)"""
 
 
 class Paper(msgspec.Struct):
@@ -96,6 +102,31 @@ def test_no_item_is_cut(papers: dict[str, Paper], path: str) -> None:
 def test_a_heading_stands_on_the_sheet_of_what_follows(papers: dict[str, Paper], path: str) -> None:
     for heading, first in papers[path].headings:
         assert any(heading in sheet and first in sheet for sheet in papers[path].sheets), (heading, first)
+
+
+def test_numbers_of_sources_are_printed_only_where_the_sources_are(browser: Browser, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.emulate_media(media="print")
+        for path in ITEMS:
+            page.goto(address + path)
+            numbers = page.locator(".bp-page .bp-cite").evaluate_all(SHOWN)
+            assert numbers
+            assert set(numbers) == {path.startswith("briefings/")}, path
+
+
+def test_a_page_is_printed_dark_on_light_whatever_the_screen_was(browser: Browser, address: str) -> None:
+    with browser.new_context(reduced_motion="reduce") as context:
+        page = context.new_page()
+        colours = []
+        for scheme in ("light", "dark"):
+            page.emulate_media(media="screen", color_scheme=scheme)
+            page.goto(f"{address}contribute/writing/")
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
+            page.emulate_media(media="print", color_scheme=scheme)
+            page.wait_for_timeout(300)  # the theme fades its colours
+            colours.append(page.evaluate(COLOURS))
+        assert colours[0] == colours[1]
 
 
 def test_a_printed_topic_names_every_briefing_by_its_number_and_its_address(papers: dict[str, Paper]) -> None:

@@ -19,6 +19,7 @@ KINDS = {
     "home": "",
     "briefing": f"briefings/{ENGLISH}/",
     "briefing in French": "briefings/2024-12-02-725-km2-gagnes-en-novembre/",
+    "briefing with words that were searched": f"briefings/{ENGLISH}/?highlight=north+korean+confirmed+kursk",
     "archive": "briefings/",
     "year": "briefings/2024/",
     "timeline": "timeline/",

@@ -232,6 +232,10 @@ def test_results_say_kind_status_speaker_and_date_and_lead_to_the_item(visit: Vi
     page.wait_for_url(site.at("briefings/2024-10-28-evenement/?highlight=478") + "#gain")
     expect(page.locator("#gain mark")).to_have_text("478")
     expect(page.locator("#gain")).to_be_in_viewport()
+    # The same again leads to where one already is.
+    titles(page, "478")
+    item.locator("a").click()
+    expect(page.locator(DIALOG)).not_to_be_visible()
 
 
 @hosted
@@ -302,7 +306,7 @@ def test_filters_alone_list_what_they_let_through_newest_first(visit: Visit, sit
         [re.compile("Contested.*Corée du Nord", re.S)]
     )
     page.goto(site.at("search/?q=koursk&state=answered"))
-    expect(page.locator(".bp-nothing")).to_contain_text("Take away a filter.")
+    expect(page.locator(".bp-nothing")).to_contain_text("Remove a filter.")
 
 
 @hosted
@@ -426,6 +430,15 @@ def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(browser: Browser
         assert titles(page, "koursk") == [FRENCH]
 
 
+@hosted
+def test_the_page_of_a_search_that_cannot_be_loaded_says_so(browser: Browser, site: Site) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/kit.js", lambda route: route.abort())
+        page.goto(site.at("search/"))
+        expect(page.locator("#bp-search-page").get_by_role("status")).to_contain_text("could not be loaded")
+
+
 RESULTS = ".bp-search-page .bp-result"
 
 
@@ -497,6 +510,9 @@ def test_filters_and_their_counts_hold_for_all_years(visit_years: Visit, years: 
     expect(page.locator(".bp-search-page .bp-search__status")).to_have_text(f"{3 * len(YEARS)} pages")
     assert counts(page, "status") == {"Unverified": 24, "Contested": 12}
     assert counts(page, "topic") == {"Ports": 30, "Roads": 6}
+    # A whole number of times what is shown at once: there is no more then.
+    assert len(all_titles(page, years.at("search/?q=lorries&topic=Ports"))) == 30
+    page.go_back()
     page.locator('[data-facet="year"] summary').click()
     page.locator('[data-facet="year"] button').click()
     assert counts(page, "year") == {str(year): 3 for year in reversed(YEARS)}

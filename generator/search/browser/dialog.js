@@ -27,6 +27,10 @@ briefpress.dialog = (() => {
     form.addEventListener("submit", (event) => { event.preventDefault(); follow(); });
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+    // It may lead to another place of this very page; what opens elsewhere leaves the search as it is.
+    list.addEventListener("click", (event) => {
+      if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
+    });
     dialog.addEventListener("keydown", move);
     return { dialog, input, status, list, body, all };
   };
@@ -94,7 +98,9 @@ briefpress.dialog = (() => {
     // What is shown may be the answer to less than what stands in the field.
     if (parts.list.dataset.query !== parts.input.value.trim()) await search();
     const link = links()[0] || (briefpress.addresses.search && parts.all);
-    if (link) location.href = link.href;
+    if (!link) return;
+    parts.dialog.close();
+    location.href = link.href;
   };
 
   // Arrows walk through the field and the results.

@@ -143,6 +143,7 @@ briefpress.engine = (() => {
     results.sort(order);
     return {
       take: (count) => results.splice(0, count),
+      isOver: () => results.length === 0,
       drop: (part) => { results = results.filter((result) => result.part !== part); },
     };
   };

@@ -66,7 +66,9 @@ briefpress.page = (() => {
     const isWhole = unfolded.has(name);
     const there = ordered(name, values).filter(([value, count]) => count || picked.includes(value));
     if (there.length < 2 && !picked.length) return undefined;
-    const shown = isWhole ? there : there.filter(([value], place) => place < VALUES || picked.includes(value));
+    const few = there.filter(([value], place) => place < VALUES || picked.includes(value));
+    // A single one more takes no more room than the button would.
+    const shown = isWhole || few.length + 1 === there.length ? there : few;
     const rest = there.length - shown.length;
     const made = element("details", { class: "bp-facet", "data-facet": name, open: isOpen || picked.length > 0 },
       element("summary", {}, labels.facet[name]),
@@ -136,7 +138,7 @@ briefpress.page = (() => {
       parts.list.replaceChildren(...shown);
       parts.nothing.replaceChildren(...(isAsked && !shown.length ? [results.nothing(query, Object.keys(filters).length > 0)] : []));
       parts.status.textContent = found ? results.counted(found) : "";
-      drawMore(found, query, filters, shown.length === wanted);
+      drawMore(found, query, filters);
       drawn = number;
       if (kept) scrollTo({ top: kept.top, behavior: "instant" });
       const counts = await countsOf(query, filters, isFaceted && found);
@@ -144,23 +146,28 @@ briefpress.page = (() => {
     } catch {
       clearTimeout(waiting);
       if (number !== asked) return;
-      parts.list.replaceChildren();
+      for (const part of [parts.list, parts.nothing, parts.more]) part.replaceChildren();
       parts.status.textContent = say.broken;
     }
   };
 
-  const drawMore = (found, query, filters, hasMore) => {
+  const drawMore = (found, query, filters) => {
     parts.more.replaceChildren();
-    if (!hasMore) return;
+    if (!found || found.isOver()) return;
     const button = element("button", { type: "button", class: "md-button" }, say.next);
     button.addEventListener("click", async () => {
-      const shown = await results.next(found, SHOWN, query, filters);
-      // Something else may have been asked meanwhile.
-      if (!button.isConnected) return;
-      parts.list.append(...shown);
-      shown[0]?.querySelector("a").focus();
-      if (shown.length < SHOWN) parts.more.replaceChildren();
-      keep();
+      try {
+        const shown = await results.next(found, SHOWN, query, filters);
+        // Something else may have been asked meanwhile.
+        if (!button.isConnected) return;
+        parts.list.append(...shown);
+        // None of those that were left may be what was asked for.
+        (shown[0] || parts.list.lastElementChild).querySelector("a").focus();
+        if (found.isOver()) parts.more.replaceChildren();
+        keep();
+      } catch {
+        if (button.isConnected) parts.status.textContent = say.broken;
+      }
     });
     parts.more.append(button);
   };

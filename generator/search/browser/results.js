@@ -23,7 +23,8 @@ briefpress.results = (() => {
   const moment = (date) => {
     const written = date.split("/").map((day) => {
       const time = new Date(`${day}T00:00:00Z`.slice(0, 20).replace(/^(\d{4})T/, "$1-01-01T").replace(/^(\d{4}-\d{2})T/, "$1-01T"));
-      return new Intl.DateTimeFormat(page === "en" ? "en-GB" : page, { ...LENGTHS[day.length], timeZone: "UTC" }).format(time);
+      const text = new Intl.DateTimeFormat(page === "en" ? "en-GB" : page, { ...LENGTHS[day.length], timeZone: "UTC" }).format(time);
+      return page.startsWith("fr") && day.length === 10 ? text.replace(/^1(?!\d)/, "1er") : text;
     });
     return element("time", { datetime: date.split("/")[0] }, written.join(" – "));
   };

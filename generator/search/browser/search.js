@@ -3,6 +3,7 @@
   "use strict";
 
   const { say, kit, start } = SETTINGS;
+  const IS_MAC = /^(Mac|iP)/.test(navigator.platform);
   const base = new URL(".", document.currentScript.src).href;
   window.briefpress = { ...SETTINGS, base, root: new URL("../../", base).href, languages: {} };
   let loading;
@@ -64,7 +65,7 @@
     element.append(label, key);
     element.addEventListener("click", open);
     for (const sign of ["pointerenter", "focus", "touchstart"]) {
-      element.addEventListener(sign, () => load().then(({ engine }) => engine.start()), { once: true, passive: true });
+      element.addEventListener(sign, () => load().then(({ engine }) => engine.start()).catch(() => {}), { once: true, passive: true });
     }
     return element;
   };
@@ -73,13 +74,25 @@
   if (header) header.insertBefore(button(), header.querySelector(".md-header__source"));
 
   document.addEventListener("keydown", (event) => {
-    const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k";
+    const isShortcut = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
     const isKey = !event.ctrlKey && !event.metaKey && !event.altKey && ["/", "s", "S"].includes(event.key);
-    if (!isShortcut && (!isKey || isTyping(event.target) || document.querySelector("dialog[open]"))) return;
+    if (!isShortcut && !isKey) return;
+    if (!(event.target instanceof Element) || document.querySelector("dialog[open]:not(#bp-search)")) return;
+    // Where someone writes, a key is a letter; on a Mac, Ctrl+K cuts the rest of the line.
+    if ((isKey || (IS_MAC && event.ctrlKey)) && isTyping(event.target)) return;
     event.preventDefault();
     open();
   });
 
-  if (document.getElementById("bp-search-page")) load().then(({ page }) => page.start());
-  if (new URLSearchParams(location.search).has("highlight")) load().then(({ landing }) => landing.mark());
+  // Without the rest of it, its page can only say so.
+  const fail = (page) => {
+    const status = document.createElement("p");
+    status.setAttribute("role", "status");
+    page.append(status);
+    status.textContent = say.broken;
+  };
+
+  const own = document.getElementById("bp-search-page");
+  if (own) load().then(({ page }) => page.start()).catch(() => fail(own));
+  if (new URLSearchParams(location.search).has("highlight")) load().then(({ landing }) => landing.mark()).catch(() => {});
 })();

@@ -30,13 +30,13 @@
   const KINDS = {
     fact: (item) => content(item, ".bp-item__text > .bp-text"),
     quote: (item) => content(item, ".bp-quote__words"),
-    figure: (item) => [content(item, ".bp-figure__label"), content(item, ".bp-figure__value")].filter(Boolean).join(": "),
+    figure: (item) => [content(item, ".bp-figure__label"), content(item, ".bp-figure__value")].filter(Boolean).join(words.colon),
     question: (item) => content(item, ".bp-question__words"),
   };
 
   const noteOf = (item, kind) => {
     const by = kind === "quote" ? ` (${content(item, ".bp-quote__speaker")})` : "";
-    return `${words[kind]}${by}: ${say(words.quoted, { words: line(KINDS[kind](item)) })}`;
+    return `${words[kind]}${by}${words.colon}${say(words.quoted, { words: line(KINDS[kind](item)) })}`;
   };
 
   const here = () => location.href.split(/[?#]/)[0];
@@ -94,10 +94,11 @@
   const make = () => {
     const what = element("p", { class: "bp-citer__what", id: "_citer" });
     const buttons = FORMS.map((form) => element("button", { type: "button", class: "bp-button", "data-form": form }, nameOf(form)));
-    const shown = element("textarea", { class: "bp-citer__shown", readonly: "", rows: "9", "aria-label": words.text, spellcheck: "false", translate: "no" });
+    const forms = element("div", { class: "bp-citer__forms", role: "group", "aria-labelledby": "_citer-copy" }, element("span", { id: "_citer-copy" }, words.copy), ...buttons);
+    const shown = element("textarea", { class: "bp-citer__shown", readonly: "", rows: "9", spellcheck: "false", translate: "no" });
     const status = element("p", { class: "bp-citer__status", role: "status" });
     const close = element("button", { type: "button", class: "bp-close", "aria-label": words.close }, "×");
-    const dialog = element("dialog", { class: "bp-dialog bp-citer bp-slot", "aria-labelledby": "_citer", lang }, what, element("div", { class: "bp-citer__forms" }, ...buttons), shown, status, close);
+    const dialog = element("dialog", { class: "bp-dialog bp-citer bp-slot", "aria-labelledby": "_citer", lang }, what, forms, shown, status, close);
     for (const button of buttons) button.addEventListener("click", () => copy(button.dataset.form));
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
@@ -107,6 +108,7 @@
 
   const show = (form) => {
     parts.shown.value = MAKE[form](parts.cited);
+    parts.shown.setAttribute("aria-label", nameOf(form));
     for (const button of parts.buttons) button.setAttribute("aria-pressed", String(button.dataset.form === form));
   };
 

@@ -89,7 +89,14 @@
     news.hidden = false;
   };
 
+  // Who pressed the button goes on with what comes next: hidden, it would lose the focus to the beginning of the page.
   const hide = () => {
+    const headings = [...document.querySelectorAll("article :is(h1, h2, h3)")];
+    const next = headings.find((heading) => news.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING) || headings[0];
+    if (next && news.contains(document.activeElement)) {
+      next.tabIndex = -1;
+      next.focus({ preventScroll: true });
+    }
     for (const element of document.querySelectorAll(".bp-badge--new, .bp-badge--updated")) element.remove();
     news.hidden = true;
   };
@@ -103,8 +110,12 @@
       write({ last, current: here });
       show(last);
       news.querySelector("button").addEventListener("click", () => {
-        write({ last: visit(), current: visit() });
         hide();
+        try {
+          write({ last: visit(), current: visit() });
+        } catch {
+          // The storage is full: they are new again at the next visit.
+        }
       });
     } catch {
       // No storage, or something else in it: there is nothing to compare with.
