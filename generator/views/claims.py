@@ -8,18 +8,30 @@ from generator.corpus import Address
 from generator.views.addresses import claim_address
 from generator.views.items import listed_item
 from generator.views.long import LONG, rest_of
-from generator.views.pointers import pointer
+from generator.views.pointers import item_pointer, pointer
 from generator.views.scene import Scene, actor_named
 from generator.views.turns import Reply, Turn
 from generator.views.values import ListedItem, Named, Pointer, Rest, Text
 
 
+class Said(msgspec.Struct, frozen=True, gc=False):
+    """That somebody confirmed or denied a fact."""
+
+    stance: str
+    date: str
+    is_told: bool
+    """The date is that of the briefing that tells of it."""
+    fact: Pointer
+
+
 class TurnView(msgspec.Struct, frozen=True, gc=False):
-    """Somebody who denied a claim and later confirmed it, or the other way round."""
+    """Somebody who denied a fact of a claim and later confirmed one, or the other way round."""
 
     by: Named
-    before: Reply
-    now: Reply
+    claim: str
+    """The address of its page."""
+    before: Said
+    now: Said
 
 
 class ClaimView(msgspec.Struct, frozen=True, gc=False):
@@ -85,7 +97,10 @@ def claim_view(scene: Scene, claim_id: str) -> ClaimView:
         claim_name(scene, claim_id),
         steps[-1].pointer.words,
         tuple(word for word, _ in groupby(words)),
-        tuple(_turn(scene, turn) for turn in scene.index.standing.turns.get(claim_id, ())),
+        tuple(
+            turn_view(scene, turn, actor_named(scene, turn.name, turn.home))
+            for turn in scene.index.standing.turns.get(claim_id, ())
+        ),
         newest=steps[-1],
         earlier=tuple(steps[:-1]),
         skipped=len(facts) - len(steps),
@@ -106,6 +121,11 @@ def claim_list(scene: Scene) -> ClaimListView:
     is_whole = len(names) <= LONG
     lines = (claim_line(scene, name) for name in names[:LONG])
     return ClaimListView(tuple(line for line in lines if line), len(names), None if is_whole else rest_of(scene, None))
+
+
+def turn_view(scene: Scene, turn: Turn, by: Named) -> TurnView:
+    """A turn of somebody."""
+    return TurnView(by, claim_address(turn.claim), _said(scene, turn.before), _said(scene, turn.now))
 
 
 def claim_name(scene: Scene, claim_id: str) -> Text:
@@ -136,5 +156,6 @@ def _step(scene: Scene, fact: Address) -> ListedItem:
     return ListedItem(listed.pointer, fact=msgspec.structs.replace(listed.fact, updated_by=None, ladder=None))
 
 
-def _turn(scene: Scene, turn: Turn) -> TurnView:
-    return TurnView(actor_named(scene, turn.name, turn.home), turn.before, turn.now)
+def _said(scene: Scene, reply: Reply) -> Said:
+    fact = item_pointer(scene, scene.versions.item_version(reply.fact, scene.lang))
+    return Said(reply.stance, reply.date, reply.is_told, fact)

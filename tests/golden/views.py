@@ -9,9 +9,9 @@ import msgspec
 from generator.pages import Page
 from generator.settings import Settings
 from generator.views import values as v
-from generator.views.actor import Act, ActorTurn, ActorView
+from generator.views.actor import Act, ActorView
 from generator.views.announced import CorrectionsView, CorrectionView, NewsLine, NewsView
-from generator.views.claims import ClaimLine, ClaimListView, ClaimView, MovedView, TurnView
+from generator.views.claims import ClaimLine, ClaimListView, ClaimView, MovedView, Said, TurnView
 from generator.views.dated_values import Amount, Choices, DatedItem, Span, TimelineListView
 from generator.views.page_values import BriefingView, IndicatorView, TopicView, YearView
 from generator.views.slot_values import (
@@ -28,7 +28,6 @@ from generator.views.slot_values import (
     SourceListView,
 )
 from generator.views.timeline import TimelineView
-from generator.views.turns import Reply
 from tests.golden.items import (
     CLAIM,
     FACT,
@@ -171,17 +170,19 @@ ACTS = (
     Act("counted", "2024-10-01/2024-10-27", False, pointer(address=f"{HERE}#ten-thousand"), FIGURE.label, amount=AMOUNT, indicator=FIGURE.indicator, sources=(SOURCE_LINK,)),
 )  # fmt: skip
 TURNS = (
-    ActorTurn(
-        named("Soldats en Russie", "claims/2024-10-24-report_reported/", "fr"),
-        Reply("denies", "2024-10-28", is_told=True),
-        Reply("confirms", "2025-04-26", is_told=False),
+    TurnView(
+        named("Russia", "actors/russia/"),
+        "claims/2024-10-24-report_reported/",
+        Said("denies", "2024-10-28", True, msgspec.structs.replace(pointer(address=f"{HERE}#troops-sent"), words=text("Soldats en Russie", "fr"))),
+        Said("confirms", "2025-04-26", False, pointer()),
     ),
-    ActorTurn(
-        named("Kursk is retaken.", "claims/x_y/"),
-        Reply("confirms", "2024-10", is_told=False),
-        Reply("denies", "2025-04-26", is_told=False),
+    TurnView(
+        named("a spokesman"),
+        "claims/x_y/",
+        Said("confirms", "2024-10", False, pointer("Kursk is retaken.")),
+        Said("denies", "2025-04-26", False, pointer("Kursk is not retaken.")),
     ),
-)
+)  # fmt: skip
 ACTOR = ActorView(
     "mark-rutte",
     text("Mark Rutte"),
@@ -209,18 +210,7 @@ LEDGER = ClaimView(
     text("Troops are reported to be in Russia."),
     text("Soldiers fought in Kursk."),
     statuses=("unverified", "judgement", "confirmed"),
-    turns=(
-        TurnView(
-            named("Russia", "actors/russia/"),
-            Reply("denies", "2024-10-28", is_told=True),
-            Reply("confirms", "2025-04-26", is_told=False),
-        ),
-        TurnView(
-            named("a spokesman"),
-            Reply("confirms", "2024-10", is_told=False),
-            Reply("denies", "2025-04-26", is_told=False),
-        ),
-    ),
+    turns=TURNS,
     newest=v.ListedItem(pointer(), fact=IN_FULL),
     earlier=(
         v.ListedItem(pointer("A lost title", address="briefings/2024-10-20-lost/", is_withdrawn=True)),
