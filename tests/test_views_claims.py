@@ -357,6 +357,35 @@ def test_a_fact_says_on_how_many_origins_it_rests_where_that_says_something(cite
     assert views(corpus({"a": text}))["briefings/a/"].facts[0].origins == origins
 
 
+def test_a_question_says_when_what_answered_it_is_said_to_be_something_else_by_now() -> None:
+    told = {
+        "q": "date: 2023-12-01\nkey_facts: [{text: T., status: unverified}]\nopen_questions: [{id: q, question: Who?}]",
+        "a": step("2024-01-01", status="confirmed", answers="[q#q]"),
+        "b": step("2024-02-01", "a#f", status="contested"),
+        "c": step("2024-03-01", "b#f", status="refuted"),
+    }
+    (page,) = (one for one in pages(corpus(told), settings()) if one.address == "briefings/q/")
+    (answer,) = page.view.questions[0].answered_by
+    assert (answer.status, answer.now) == ("confirmed", "refuted")
+    words = " ".join(Reading(str(render(page, settings()).content)).text.split())
+    assert "Answered by Confirmed Said on 2024-01-01. 1 January 2024 updated since: Refuted" in words
+    assert views(corpus(told))["claims/a_f/"].newest.pointer.now == ""
+
+
+def test_what_is_no_fact_is_not_pointed_to_as_one() -> None:
+    forecast = "date: 2024-02-01\nkey_facts: [{id: f, text: Rain., kind: forecast, likelihood: likely, updates: a#f}]"
+    whole = corpus({"a": step("2024-01-01"), "b": forecast})
+    shown = {page.address: page for page in pages(whole, settings())}
+    updated_by = shown["briefings/a/"].view.facts[0].updated_by
+    assert (updated_by.kind, updated_by.likelihood) == ("forecast", "likely")
+    (line,) = slot(whole, "claims").claims
+    assert (line.newest.status, line.newest.kind, line.newest.likelihood) == ("", "forecast", "likely")
+    words = " ".join(Reading(str(render(shown["briefings/a/"], settings()).content)).text.split())
+    assert "Forecast Likely (55–80 %) Rain. 1 February 2024" in words
+    listed = " ".join(Reading(str(render_slot(slot(whole, "claims"), "", settings()))).text.split())
+    assert "Forecast Likely (55–80 %) Rain." in listed
+
+
 def test_the_list_of_claims_has_the_newest_change_first_and_where_each_stands() -> None:
     more = {"x": step("2024-01-15"), "y": step("2024-02-15", "x#f", status="refuted")}
     view = slot(corpus(THREE | more), "claims")

@@ -128,7 +128,7 @@ QUESTIONS = (
 )
 AMOUNT = Amount("10000", "", "", "about a brigade", "soldiers", "about", "estimate")
 DATED = (
-    DatedItem(f"{HERE}#troops-sent", "2024-10-28", "fact", "corroborated", text("Troops were sent."), FACT.attributed_to, ("kursk", "war"), ("mark-rutte", "russia")),
+    DatedItem(f"{HERE}#troops-sent", "2024-10-28", "fact", "corroborated", text("Troops were sent."), FACT.attributed_to, ("kursk", "war"), ("mark-rutte", "russia"), now="refuted"),
     DatedItem(f"{HERE}#balance", "2024-10", "judgement", "", text("The balance does not change."), (), ("kursk",), ()),
     DatedItem(f"{HERE}#words", "2024-10-24", "quote", "", text("Shells by the million"), (QUOTE.speaker,), ("war",), ("mark-rutte",), None, True),
     DatedItem(f"{HERE}#ten-thousand", "2024-10-01/2024-10-27", "figure", "", text("Soldats", "fr"), FIGURE.attributed_to, (), (), AMOUNT),
@@ -142,7 +142,9 @@ TIMELINE = TimelineView("2024", SPANS, 5, CHOICES, "2023", "2025")
 TIMELINE_LIST = TimelineListView(SPANS, 130, {"2025": 0, "2024": 0}, CHOICES, {"topic": "kursk", "actor": "a&b"})
 CLAIMS = (
     ClaimLine("claims/2024-10-24-report_reported/", pointer(), "2024-10-24", 4),
-    ClaimLine("claims/x_y/", pointer("La guerre.", status=""), "2024-10-24", 2),
+    ClaimLine(
+        "claims/x_y/", pointer("La guerre.", status="", kind="judgement", likelihood="unlikely"), "2024-10-24", 2
+    ),
 )
 UNDATED = msgspec.structs.replace(FORECAST, as_of="", reported_on="", source=None)
 TOPIC = TopicView(
@@ -165,7 +167,7 @@ TOPIC = TopicView(
 ACTS = (
     Act("replied", "2025-04-28", False, pointer(), kind="fact", reply=RESPONSE),
     Act("asserted", "2025-04-28", True, pointer(), FACT.text, "fact", sources=(SOURCE_LINK,), newest=pointer("Newer.")),
-    Act("asserted", "2025-04", False, pointer(status=""), JUDGEMENT.text, "judgement", "very-likely"),
+    Act("asserted", "2025-04", False, pointer(status="", kind="judgement"), JUDGEMENT.text, "judgement", "very-likely"),
     Act("said", "2024-10-24", False, pointer(address=f"{HERE}#words"), quote=QUOTE),
     Act("counted", "2024-10-01/2024-10-27", False, pointer(address=f"{HERE}#ten-thousand"), FIGURE.label, amount=AMOUNT, indicator=FIGURE.indicator, sources=(SOURCE_LINK,)),
 )  # fmt: skip
@@ -241,7 +243,7 @@ SLOTS: dict[str, Any] = {
     "timeline": TimelineListView(SPANS, 5, {"2025": 1200, "2024": 5}, CHOICES, {}),
     "corrections": CorrectionsView(
         (
-            CorrectionView("2024-11-02", "correction", prose("The day was *wrong*."), LINES[0], pointer()),
+            CorrectionView("2024-11-02", "correction", prose("The day was *wrong*."), LINES[0], pointer(now="refuted")),
             CorrectionView("2024-11-01", "retraction", prose("Es war falsch.", "de"), LINES[2], None),
         ),
         130,
