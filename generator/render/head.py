@@ -12,6 +12,7 @@ from generator import markup
 from generator.languages import home_of, way
 from generator.pages import Page
 from generator.render.filters import cut
+from generator.render.links import page_of
 from generator.render.social_card import HEIGHT, WIDTH, social_card_of, social_card_url
 from generator.render.words import locale_of
 from generator.settings import Language, Settings
@@ -44,7 +45,7 @@ def head_names(page: Page, settings: Settings, href: Callable[[str], str], lang:
     moved_to = page.view.to if isinstance(page.view, MovedView) else ""
     return {
         "description": _description(page.view),
-        "canonical": _canonical(page, moved_to or page.address, settings),
+        "canonical": _canonical(page, page_of(moved_to or page.address), settings),
         "refresh": href(moved_to) if moved_to else "",
         "alternates": _alternates(page, settings, href),
         "kind": "article" if isinstance(page.view, BriefingView) else "website",

@@ -58,11 +58,14 @@ class ClaimView(msgspec.Struct, frozen=True, gc=False):
 
 
 class MovedView(msgspec.Struct, frozen=True, gc=False):
-    """The page that a claim would have if there were no older facts in it: it leads to the one that it has."""
+    """The page that a claim would have if there were no older facts in it, or none were withdrawn: it leads to what there is."""
 
     name: Text
-    """What the fact says with which it would begin, in plain words."""
+    """What the fact says with which it would begin, in plain words; the title of its briefing, where that is withdrawn."""
     to: str
+    """The page of the claim; or the fact or notice that is left of it."""
+    left: Text | None = None
+    """The words of that; None where it is still a claim."""
 
 
 class ClaimLine(msgspec.Struct, frozen=True, gc=False):
@@ -112,7 +115,12 @@ def claim_view(scene: Scene, claim_id: str) -> ClaimView:
 def moved_view(scene: Scene, claim_id: str) -> MovedView:
     """What the page at another address of a claim shows."""
     moved = scene.index.moved[claim_id]
-    return MovedView(_name(scene, (moved.fact,)), claim_address(moved.claim))
+    fact, first = pointer(scene, moved.fact), pointer(scene, moved.first)
+    assert fact is not None  # every fact of a claim is shown, if only as a notice
+    assert first is not None
+    if moved.claim:
+        return MovedView(fact.words, claim_address(moved.claim))
+    return MovedView(fact.words, first.address, first.words)
 
 
 def claim_list(scene: Scene) -> ClaimListView:
@@ -130,7 +138,9 @@ def turn_view(scene: Scene, turn: Turn, by: Named) -> TurnView:
 
 def claim_name(scene: Scene, claim_id: str) -> Text:
     """What the oldest fact of a claim says, in plain words."""
-    return _name(scene, scene.index.claims[claim_id])
+    # A withdrawn fact says nothing any more, but one that revises it does.
+    pointers = (pointer(scene, fact) for fact in scene.index.claims[claim_id])
+    return next(found.words for found in pointers if found and not found.is_withdrawn)
 
 
 def claim_line(scene: Scene, claim_id: str) -> ClaimLine | None:
@@ -138,12 +148,6 @@ def claim_line(scene: Scene, claim_id: str) -> ClaimLine | None:
     facts = scene.index.claims[claim_id]
     newest, oldest = pointer(scene, facts[-1]), pointer(scene, facts[0])
     return ClaimLine(claim_address(claim_id), newest, oldest.date, len(facts)) if newest and oldest else None
-
-
-def _name(scene: Scene, facts: tuple[Address, ...]) -> Text:
-    """A withdrawn fact says nothing any more, but one that revises it does."""
-    pointers = (pointer(scene, fact) for fact in facts)
-    return next(found.words for found in pointers if found and not found.is_withdrawn)
 
 
 def _step(scene: Scene, fact: Address) -> ListedItem:
