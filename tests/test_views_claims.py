@@ -19,12 +19,6 @@ def step(day: str, updates: str = "", **more: str) -> str:
     return f"date: {day}\nkey_facts: [{{{', '.join(f'{key}: {value}' for key, value in (fields | more).items())}}}]\n"
 
 
-def replies(*stances: str) -> str:
-    """Responses such as ``Russia denies 2024-10-28``."""
-    entries = [one.split() for one in stances]
-    return f"[{', '.join(f'{{by: {by}, stance: {stance}' + ''.join(f', date: {day}' for day in days) + '}' for by, stance, *days in entries)}]"  # fmt: skip
-
-
 def chain(count: int) -> dict[str, str]:
     """As many briefings, of one day, each of which revises the one before."""
     return {f"b{n:03}": step("2024-01-01", f"b{n - 1:03}#f" if n else "") for n in range(count)}
@@ -148,58 +142,6 @@ def test_a_withdrawn_fact_stays_a_step_without_its_words() -> None:
     assert shown["briefings/c/"].facts[0].ladder.steps[0].is_withdrawn
 
 
-GONE = "state: withdrawn\nchanges: [{date: 2024-06-01, kind: retraction, note: Wrong.}]\n"
-
-
-def test_withdrawing_a_step_leaves_the_claim_where_it_was() -> None:
-    shown = views(corpus(THREE | {"b": GONE + step("2024-02-01", "a#f", text="SECRET")}))
-    view = shown["claims/a_f/"]
-    assert places(view) == ["a", "b", "c"]
-    assert [one.fact is None for one in view.earlier] == [False, True]
-    assert "SECRET" not in str(view)
-    assert shown["claims/b_f/"].to == "claims/a_f/"
-    first = shown["briefings/a/"].facts[0]
-    assert first.updated_by.address == "briefings/c/#f"
-    assert [(one.address, one.is_withdrawn) for one in first.ladder.steps] == [
-        ("briefings/a/#f", False),
-        ("briefings/b/", True),
-        ("briefings/c/#f", False),
-    ]
-
-
-def test_withdrawing_the_newest_step_takes_it_off_and_leaves_every_address() -> None:
-    shown = views(corpus(THREE | {"c": GONE + step("2024-03-01", "b#f")}))
-    assert places(shown["claims/a_f/"]) == ["a", "b"]
-    assert shown["claims/b_f/"].to == "claims/a_f/"
-    assert shown["briefings/b/"].facts[0].updated_by is None
-
-
-def test_the_address_of_a_claim_of_which_all_but_one_fact_was_withdrawn_leads_to_that() -> None:
-    gone = {"b": GONE + step("2024-02-01", "a#f"), "c": GONE + step("2024-03-01", "b#f")}
-    whole = corpus(THREE | gone)
-    shown = {page.address: page for page in pages(whole, settings())}
-    claims = {address: page.view.to for address, page in shown.items() if address.startswith("claims/")}
-    assert claims == {"claims/a_f/": "briefings/a/#f", "claims/b_f/": "briefings/a/#f"}
-    assert shown["briefings/a/"].view.facts[0].ladder is None
-    holes = render(shown["claims/a_f/"], settings(url="https://example.org/"))
-    assert '<meta http-equiv="refresh" content="0; url=../../briefings/a/#f">' in holes.head
-    assert '<link rel="canonical" href="https://example.org/briefings/a/">' in holes.head
-    assert "What revised this has been withdrawn. This is left: Said on 2024-01-01." in " ".join(
-        Reading(str(holes.content)).text.split()
-    )
-
-
-def test_the_address_of_a_claim_that_was_withdrawn_as_a_whole_leads_to_the_first_notice() -> None:
-    shown = views(corpus({"a": GONE + step("2024-01-01"), "b": GONE + step("2024-02-01", "a#f")}))
-    view = shown["claims/a_f/"]
-    assert (view.name.text, view.to, view.left.text) == ("a", "briefings/a/", "a")
-
-
-def test_a_withdrawn_translation_is_no_step_beside_its_original() -> None:
-    translation = "lang: fr\ntranslation_of: b\n" + GONE + step("2024-02-01", "a#f")
-    assert places(views(corpus(THREE | {"b-fr": translation}))["claims/a_f/"]) == ["a", "b", "c"]
-
-
 def test_translations_that_go_round_in_a_circle_together_revise_nothing() -> None:
     both = {
         "a": "date: 2024-01-01\nkey_facts: [{id: x, text: X., kind: judgement}, {id: y, text: Y., kind: judgement, updates: x}]",
@@ -262,99 +204,6 @@ def test_thousands_of_facts_of_which_each_revises_the_one_before_cost_a_few_line
     assert len(str(render(shown["claims/b_f7/"], settings()).content)) < 500
 
 
-def turned(told: dict[str, str]) -> dict[str, list[tuple[str, str, bool, str]]]:
-    """Who turned round, and each reply: how, when, whether that is the day of the briefing, and to which fact."""
-    return {
-        turn.by.name.text: [
-            (one.stance, one.date, one.is_told, one.fact.address[10:]) for one in (turn.before, turn.now)
-        ]
-        for turn in views(corpus(told))["claims/a_f/"].turns
-    }
-
-
-def test_whoever_denied_a_fact_of_a_claim_and_later_confirmed_one_is_named_with_both_days() -> None:
-    told = {
-        "a": step("2024-10-28", responses=replies("Russia denies", "Seoul confirms 2024-10-27", "Kyiv confirms")),
-        "b": step("2025-04-28", "a#f", responses=replies("Russia confirms 2025-04-26", "Seoul confirms", "Kyiv denies 2025-04")),
-    }  # fmt: skip
-    assert turned(told) == {
-        "Russia": [("denies", "2024-10-28", True, "a/#f"), ("confirms", "2025-04-26", False, "b/#f")],
-        "Kyiv": [("confirms", "2024-10-28", True, "a/#f"), ("denies", "2025-04", False, "b/#f")],
-    }
-    (page,) = (one for one in pages(corpus(told), settings()) if one.address == "claims/a_f/")
-    words = " ".join(Reading(str(render(page, settings()).content)).text.split())
-    assert "Russia denied (by 28 October 2024): Said on 2024-10-28." in words
-    assert "and later confirmed (26 April 2025): Said on 2025-04-28." in words
-    assert "Kyiv confirmed (by 28 October 2024): Said on 2024-10-28." in words
-    assert "and later denied (April 2025): Said on 2025-04-28." in words
-
-
-def test_a_reply_is_told_with_the_words_to_which_it_replied() -> None:
-    told = {
-        "a": step("2024-01-01", text="He was killed.", responses=replies("Family denies 2024-01-01")),
-        "b": step("2024-02-01", "a#f", text="He is alive.", responses=replies("Family confirms 2024-02-01")),
-    }
-    (turn,) = views(corpus(told))["claims/a_f/"].turns
-    assert (turn.before.fact.words.text, turn.now.fact.words.text) == ("He was killed.", "He is alive.")
-    (page,) = (one for one in pages(corpus(told), settings()) if one.address == "claims/a_f/")
-    assert "denied it" not in Reading(str(render(page, settings()).content)).text
-
-
-def test_the_last_word_counts_and_not_the_order_of_the_briefings() -> None:
-    told = {
-        "a": step("2024-01-01", responses=replies("Russia confirms 2023-12-01")),
-        "b": step("2024-02-01", "a#f", responses=replies("Russia denies 2023-11-01")),
-        "c": step("2024-03-01", "b#f", responses=replies("Russia qualifies 2024-03-01")),
-    }
-    assert turned(told) == {
-        "Russia": [("denies", "2023-11-01", False, "b/#f"), ("confirms", "2023-12-01", False, "a/#f")]
-    }
-
-
-@pytest.mark.parametrize(
-    ("first", "then"),
-    [
-        ("Russia denies", "Russia confirms"),
-        ("Russia denies 2024-01-01", "Russia confirms"),
-        ("Russia denies 2024-01", "Russia confirms 2024-01-20"),
-        ("Russia denies 2024-01-20", "Russia confirms 2024-01"),
-        ("Russia denies 2024-01-20", "Russia confirms 2024-01-20"),
-        ("Russia denies 2024", "Russia confirms 2024-11-01"),
-    ],
-)
-def test_nobody_is_said_to_have_turned_round_where_it_is_not_sure_which_reply_is_the_later_one(
-    first: str, then: str
-) -> None:
-    told = {"a": step("2024-12-01", responses=replies(first)), "b": step("2025-02-01", "a#f", responses=replies(then))}
-    assert turned(told) == {}
-
-
-def test_the_order_of_replies_in_a_file_says_nothing_of_when_they_were_given() -> None:
-    assert turned({"a": step("2024-01-01", responses=replies("Russia denies", "Russia confirms")), "b": step("2024-02-01", "a#f")}) == {}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("last", "is_turned"),
-    [
-        ("withdraws 2024-03-01", False),
-        ("withdraws", False),
-        ("denies", False),
-        ("withdraws 2024-01-15", True),
-        ("confirms", True),
-        ("qualifies", True),
-    ],
-)
-def test_a_confirmation_that_was_withdrawn_or_may_have_been_followed_by_a_denial_is_no_last_word(
-    last: str, is_turned: bool
-) -> None:
-    told = {
-        "a": step("2024-01-01", responses=replies("Russia denies 2024-01-01")),
-        "b": step("2024-02-01", "a#f", responses=replies("Russia confirms 2024-02-01")),
-        "c": step("2024-03-01", "b#f", responses=replies(f"Russia {last}")),
-    }
-    assert bool(turned(told)) == is_turned
-
-
 def test_the_statuses_of_a_claim_are_told_where_they_change() -> None:
     told = {
         "a": step("2024-01-01"),
@@ -362,6 +211,39 @@ def test_the_statuses_of_a_claim_are_told_where_they_change() -> None:
         "c": step("2024-03-01", "b#f", status="confirmed"),
     }
     assert views(corpus(told))["claims/a_f/"].statuses == ("unverified", "confirmed")
+
+
+def test_a_claim_that_forks_stands_at_every_end_and_its_statuses_are_those_on_the_way_to_the_newest() -> None:
+    fork = {
+        "a": step("2024-01-01"),
+        "b": step("2024-02-01", "a#f", status="refuted"),
+        "x": step("2024-03-01", "a#f", status="confirmed"),
+    }
+    (page,) = (one for one in pages(corpus(fork), settings()) if one.address == "claims/a_f/")
+    view = page.view
+    assert (view.statuses, view.elsewhere) == (("unverified", "confirmed"), ("refuted",))
+    assert [one.pointer.address for one in (view.newest, *view.others)] == ["briefings/x/#f", "briefings/b/#f"]
+    assert [(one.pointer.address, bool(one.fact)) for one in view.earlier] == [
+        ("briefings/a/#f", True),
+        ("briefings/b/#f", False),
+    ]
+    words = " ".join(Reading(str(render(page, settings()).content)).text.split())
+    assert "Unverified → Confirmed Other updates: Refuted" in words
+    assert words.count("Said on 2024-02-01.") == 1
+
+
+def test_the_title_of_a_claim_s_page_says_that_it_is_one_and_its_description_begins_with_how_it_stands() -> None:
+    refuted = {"a": step("2024-01-01", status="refuted"), "b": step("2024-02-01", "a#f", status="refuted")}
+    (page,) = (one for one in pages(corpus(refuted), settings()) if one.address == "claims/a_f/")
+    holes = render(page, settings())
+    assert holes.title == "Claim: Said on 2024-01-01. · Site"
+    assert '<meta property="og:title" content="Claim: Said on 2024-01-01.">' in holes.head
+    assert '<meta name="description" content="Refuted: Said on 2024-02-01.">' in holes.head
+    header = str(holes.content).partition("</header>")[0]
+    assert "Refuted" in Reading(header).text
+    french = render(page, settings(language="fr"))
+    assert french.title == "Affirmation\u00a0: Said on 2024-01-01. · Site"
+    assert 'content="Réfuté\u00a0: Said on 2024-02-01."' in french.head
 
 
 @pytest.mark.parametrize(

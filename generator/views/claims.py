@@ -1,5 +1,6 @@
 """Claims: the ledger of each, and the list of all."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 import msgspec
@@ -43,12 +44,17 @@ class ClaimView(msgspec.Struct, frozen=True, gc=False):
     description: Text
     """What its newest fact says, in plain words."""
     statuses: tuple[str, ...]
-    """Of the facts that are shown, each where it differs from the one before; for what is no fact but a judgement or so, that."""
+    """On the way from the oldest fact to the newest, each where it differs from the one before; for what is no fact but a judgement
+    or so, that."""
+    elsewhere: tuple[str, ...]
+    """The same of ``others``, each once."""
     turns: tuple[TurnView, ...]
     newest: ListedItem
     """Where it stands."""
+    others: tuple[ListedItem, ...]
+    """Other facts that nothing revises, newest first: it stands there, too."""
     earlier: tuple[ListedItem, ...]
-    """All other facts from the oldest on; one whose briefing is withdrawn has a pointer alone."""
+    """All facts but the newest from the oldest on; those of ``others``, and those whose briefing is withdrawn, as a pointer alone."""
     skipped: int
     """How many facts after the oldest one are left out."""
     total: int
@@ -92,24 +98,39 @@ def claim_view(scene: Scene, claim_id: str) -> ClaimView:
     """What the page of a claim shows."""
     facts = scene.index.claims[claim_id]
     is_whole = len(facts) <= LONG
-    steps = [_step(scene, fact) for fact in (facts if is_whole else (facts[0], *facts[1 - LONG :]))]
-    shown = [step.fact for step in steps if step.fact]
-    words = (fact.status or fact.kind for fact in shown)
+    steps = {fact: _step(scene, fact) for fact in (facts if is_whole else (facts[0], *facts[1 - LONG :]))}
+    *earlier, newest = steps
+    others = [fact for fact in earlier if scene.index.lines[fact].rungs[-1].fact == fact]
+    way = {facts[0], *_way_to(scene, newest)}
+    words = (_word(step) for fact, step in steps.items() if step.fact and fact in way)
     return ClaimView(
         claim_id,
         claim_name(scene, claim_id),
-        steps[-1].pointer.words,
+        steps[newest].pointer.words,
         tuple(word for word, _ in groupby(words)),
+        tuple(dict.fromkeys(_word(steps[fact]) for fact in reversed(others))),
         tuple(
             turn_view(scene, turn, actor_named(scene, turn.name, turn.home))
             for turn in scene.index.standing.turns.get(claim_id, ())
         ),
-        newest=steps[-1],
-        earlier=tuple(steps[:-1]),
+        newest=steps[newest],
+        others=tuple(steps[fact] for fact in reversed(others)),
+        earlier=tuple(ListedItem(steps[fact].pointer) if fact in others else steps[fact] for fact in earlier),
         skipped=len(facts) - len(steps),
         total=len(facts),
         rest=None if is_whole else rest_of(scene, None),
     )
+
+
+def _way_to(scene: Scene, fact: Address) -> Iterator[Address]:
+    """The facts to which one leads back, itself first; no more than a page shows."""
+    for _ in range(LONG):
+        yield fact
+        rungs = [rung.fact for rung in scene.index.lines[fact].rungs]
+        place = rungs.index(fact)
+        if not place:
+            return
+        fact = rungs[place - 1]
 
 
 def moved_view(scene: Scene, claim_id: str) -> MovedView:
@@ -148,6 +169,10 @@ def claim_line(scene: Scene, claim_id: str) -> ClaimLine | None:
     facts = scene.index.claims[claim_id]
     newest, oldest = pointer(scene, facts[-1]), pointer(scene, facts[0])
     return ClaimLine(claim_address(claim_id), newest, oldest.date, len(facts)) if newest and oldest else None
+
+
+def _word(step: ListedItem) -> str:
+    return step.pointer.status or step.pointer.kind
 
 
 def _step(scene: Scene, fact: Address) -> ListedItem:

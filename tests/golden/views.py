@@ -212,17 +212,21 @@ LEDGER = ClaimView(
     text("Troops are reported to be in Russia."),
     text("Soldiers fought in Kursk."),
     statuses=("unverified", "judgement", "confirmed"),
+    elsewhere=("refuted",),
     turns=TURNS,
     newest=v.ListedItem(pointer(), fact=IN_FULL),
+    others=(v.ListedItem(pointer(status="refuted"), fact=JUDGEMENT),),
     earlier=(
         v.ListedItem(pointer("A lost title", address="briefings/2024-10-20-lost/", is_withdrawn=True)),
         v.ListedItem(pointer(address=f"{HERE}#balance"), fact=JUDGEMENT),
+        v.ListedItem(pointer(status="refuted")),
     ),
     skipped=57,
     total=60,
     rest=v.Rest(("2025", "2024"), ""),
 )
 MOVED = MovedView(text("Troops were sent to Russia."), "claims/2024-10-24-report_reported/")
+ALONE = MovedView(text("A lost title"), f"{HERE}#troops-sent", text("Des soldats ont été envoyés.", "fr"))
 YEAR = YearView("2025", LINKS, ("2025", "2024"))
 
 PAGES = {
@@ -233,6 +237,7 @@ PAGES = {
     "year": Page("briefings/2025/", "year", YEAR),
     "claim": Page("claims/2024-10-24-report_reported/", "claim", LEDGER),
     "moved": Page("claims/2024-10-28-troops_troops-sent/", "moved", MOVED),
+    "moved-to-a-fact": Page("claims/2024-10-20-lost_sent/", "moved", ALONE),
     "timeline": Page("timeline/2024/", "timeline", TIMELINE),
 }
 SLOTS: dict[str, Any] = {
