@@ -41,7 +41,7 @@ def test_the_address_of_a_claim_of_which_all_but_one_fact_was_withdrawn_leads_to
     holes = render(shown["claims/a_f/"], settings(url="https://example.org/"))
     assert '<meta http-equiv="refresh" content="0; url=../../briefings/a/#f">' in holes.head
     assert '<link rel="canonical" href="https://example.org/briefings/a/">' in holes.head
-    assert "What revised this has been withdrawn. This is left: Said on 2024-01-01." in " ".join(
+    assert "The rest of this claim has been withdrawn. This is left: Said on 2024-01-01." in " ".join(
         Reading(str(holes.content)).text.split()
     )
 
