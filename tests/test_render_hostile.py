@@ -61,7 +61,7 @@ def tags(html: str) -> set[str]:
 
 
 def pages_of(view: Any, kind: str) -> str:
-    return str(render(Page(PAGES[kind].address, kind, view), SETTINGS).content)
+    return str(render(Page(PAGES[kind].address, PAGES[kind].frame, view), SETTINGS).content)
 
 
 @pytest.mark.parametrize("poison", HOSTILE)

@@ -106,6 +106,18 @@ def test_an_item_says_what_it_is_and_who_says_so_and_leads_to_itself() -> None:
     assert one("year").kind == "judgement"
 
 
+def test_a_fact_that_was_revised_says_what_it_is_said_to_be_by_now() -> None:
+    newer = "date: 2025-03-01\nkey_facts: [{id: taken-back, text: No., status: retracted, date: 2025-03-01, updates: one#day}]"
+    whole = site(two=newer)
+    assert [(one(name, whole).status, one(name, whole).now) for name in ("day", "taken-back", "month")] == [
+        ("confirmed", "retracted"),
+        ("retracted", ""),
+        ("unverified", ""),
+    ]
+    words = " ".join(Reading(str(render_slot(slot(whole, "timeline"), "", settings()))).text.split())
+    assert "On a day. Key fact Confirmed updated since: Retracted" in words
+
+
 def test_long_words_are_cut() -> None:
     whole = corpus({"b": f"key_facts: [{{id: f, text: '{'many words ' * 90}', status: unverified, date: 2024}}]"})
     assert len(one("f", whole).words.text) < 200

@@ -130,17 +130,21 @@ TURNED = {
 def test_whoever_denied_a_claim_and_later_confirmed_it_is_told_so_on_its_own_page() -> None:
     whole = corpus(TURNED)
     (turn,) = views(whole)["actors/russia/"].turns
-    assert (turn.claim.address, turn.claim.name.text) == ("claims/a_f/", "Troops.")
+    assert (turn.by.name.text, turn.by.address, turn.claim) == ("Russia", "", "claims/a_f/")
     assert views(whole)["actors/kyiv/"].turns == ()
     reading = page(whole, "actors/russia/")
-    assert "Denied it (by 28 October 2024) and later confirmed it (26 April 2025): Troops." in words(reading)
-    assert "../../claims/a_f/" in reading.every("href", "a")
+    assert (
+        "Russia denied (by 28 October 2024): Troops. and later confirmed (26 April 2025): Troops. This claim over time"
+        in words(reading)
+    )
+    found = reading.every("href", "a")
+    assert {"../../briefings/a/#f", "../../briefings/b/#f", "../../claims/a_f/"} <= set(found)
 
 
 def test_whoever_confirmed_a_claim_and_later_denied_it_is_told_so_too() -> None:
     files = {name: text.replace("denies", "x").replace("confirms", "denies") for name, text in TURNED.items()}
     whole = corpus({name: text.replace("stance: x", "stance: confirms") for name, text in files.items()})
-    assert "Confirmed it (by 28 October 2024) and later denied it (26 April 2025): Troops." in words(
+    assert "Russia confirmed (by 28 October 2024): Troops. and later denied (26 April 2025): Troops." in words(
         page(whole, "actors/russia/")
     )
 

@@ -19,12 +19,6 @@ def step(day: str, updates: str = "", **more: str) -> str:
     return f"date: {day}\nkey_facts: [{{{', '.join(f'{key}: {value}' for key, value in (fields | more).items())}}}]\n"
 
 
-def replies(*stances: str) -> str:
-    """Responses such as ``Russia denies 2024-10-28``."""
-    entries = [one.split() for one in stances]
-    return f"[{', '.join(f'{{by: {by}, stance: {stance}' + ''.join(f', date: {day}' for day in days) + '}' for by, stance, *days in entries)}]"  # fmt: skip
-
-
 def chain(count: int) -> dict[str, str]:
     """As many briefings, of one day, each of which revises the one before."""
     return {f"b{n:03}": step("2024-01-01", f"b{n - 1:03}#f" if n else "") for n in range(count)}
@@ -210,34 +204,6 @@ def test_thousands_of_facts_of_which_each_revises_the_one_before_cost_a_few_line
     assert len(str(render(shown["claims/b_f7/"], settings()).content)) < 500
 
 
-def test_whoever_denied_a_claim_and_later_confirmed_it_is_named_with_both_days() -> None:
-    told = {
-        "a": step("2024-10-28", responses=replies("Russia denies", "Seoul confirms 2024-10-27", "Kyiv confirms")),
-        "b": step("2025-04-28", "a#f", responses=replies("Russia confirms 2025-04-26", "Seoul confirms", "Kyiv denies")),
-    }  # fmt: skip
-    whole = corpus(told)
-    (page,) = (one for one in pages(whole, settings()) if one.address == "claims/a_f/")
-    turns = {turn.by.name.text: (turn.before, turn.now) for turn in page.view.turns}
-    assert list(turns) == ["Russia", "Kyiv"]
-    assert [(one.stance, one.date, one.is_told) for one in turns["Russia"]] == [
-        ("denies", "2024-10-28", True),
-        ("confirms", "2025-04-26", False),
-    ]
-    words = " ".join(Reading(str(render(page, settings()).content)).text.split())
-    assert "Russia denied it (by 28 October 2024) and later confirmed it (26 April 2025)." in words
-    assert "Kyiv confirmed it (by 28 October 2024) and later denied it (by 28 April 2025)." in words
-
-
-def test_the_last_word_counts_and_not_the_order_of_the_briefings() -> None:
-    told = {
-        "a": step("2024-01-01", responses=replies("Russia confirms 2023-12-01")),
-        "b": step("2024-02-01", "a#f", responses=replies("Russia denies 2023-11-01")),
-        "c": step("2024-03-01", "b#f", responses=replies("Russia qualifies 2024-03-01")),
-    }
-    (turn,) = views(corpus(told))["claims/a_f/"].turns
-    assert (turn.before.stance, turn.before.date, turn.now.stance) == ("denies", "2023-11-01", "confirms")
-
-
 def test_the_statuses_of_a_claim_are_told_where_they_change() -> None:
     told = {
         "a": step("2024-01-01"),
@@ -245,6 +211,39 @@ def test_the_statuses_of_a_claim_are_told_where_they_change() -> None:
         "c": step("2024-03-01", "b#f", status="confirmed"),
     }
     assert views(corpus(told))["claims/a_f/"].statuses == ("unverified", "confirmed")
+
+
+def test_a_claim_that_forks_stands_at_every_end_and_its_statuses_are_those_on_the_way_to_the_newest() -> None:
+    fork = {
+        "a": step("2024-01-01"),
+        "b": step("2024-02-01", "a#f", status="refuted"),
+        "x": step("2024-03-01", "a#f", status="confirmed"),
+    }
+    (page,) = (one for one in pages(corpus(fork), settings()) if one.address == "claims/a_f/")
+    view = page.view
+    assert (view.statuses, view.elsewhere) == (("unverified", "confirmed"), ("refuted",))
+    assert [one.pointer.address for one in (view.newest, *view.others)] == ["briefings/x/#f", "briefings/b/#f"]
+    assert [(one.pointer.address, bool(one.fact)) for one in view.earlier] == [
+        ("briefings/a/#f", True),
+        ("briefings/b/#f", False),
+    ]
+    words = " ".join(Reading(str(render(page, settings()).content)).text.split())
+    assert "Unverified → Confirmed Other updates: Refuted" in words
+    assert words.count("Said on 2024-02-01.") == 1
+
+
+def test_the_title_of_a_claim_s_page_says_that_it_is_one_and_its_description_begins_with_how_it_stands() -> None:
+    refuted = {"a": step("2024-01-01", status="refuted"), "b": step("2024-02-01", "a#f", status="refuted")}
+    (page,) = (one for one in pages(corpus(refuted), settings()) if one.address == "claims/a_f/")
+    holes = render(page, settings())
+    assert holes.title == "Claim: Said on 2024-01-01. · Site"
+    assert '<meta property="og:title" content="Claim: Said on 2024-01-01.">' in holes.head
+    assert '<meta name="description" content="Refuted: Said on 2024-02-01.">' in holes.head
+    header = str(holes.content).partition("</header>")[0]
+    assert "Refuted" in Reading(header).text
+    french = render(page, settings(language="fr"))
+    assert french.title == "Affirmation\u00a0: Said on 2024-01-01. · Site"
+    assert 'content="Réfuté\u00a0: Said on 2024-02-01."' in french.head
 
 
 @pytest.mark.parametrize(
@@ -290,6 +289,35 @@ def test_a_fact_says_on_how_many_origins_it_rests_where_that_says_something(cite
     fact = f"key_facts: [{{id: f, text: T., status: unverified, sources: {cited}, {reply}}}]"
     text = "\n".join((fact, re.sub(r"(?m)^    ", "", sources)))
     assert views(corpus({"a": text}))["briefings/a/"].facts[0].origins == origins
+
+
+def test_a_question_says_when_what_answered_it_is_said_to_be_something_else_by_now() -> None:
+    told = {
+        "q": "date: 2023-12-01\nkey_facts: [{text: T., status: unverified}]\nopen_questions: [{id: q, question: Who?}]",
+        "a": step("2024-01-01", status="confirmed", answers="[q#q]"),
+        "b": step("2024-02-01", "a#f", status="contested"),
+        "c": step("2024-03-01", "b#f", status="refuted"),
+    }
+    (page,) = (one for one in pages(corpus(told), settings()) if one.address == "briefings/q/")
+    (answer,) = page.view.questions[0].answered_by
+    assert (answer.status, answer.now) == ("confirmed", "refuted")
+    words = " ".join(Reading(str(render(page, settings()).content)).text.split())
+    assert "Answered by Confirmed Said on 2024-01-01. 1 January 2024 updated since: Refuted" in words
+    assert views(corpus(told))["claims/a_f/"].newest.pointer.now == ""
+
+
+def test_what_is_no_fact_is_not_pointed_to_as_one() -> None:
+    forecast = "date: 2024-02-01\nkey_facts: [{id: f, text: Rain., kind: forecast, likelihood: likely, updates: a#f}]"
+    whole = corpus({"a": step("2024-01-01"), "b": forecast})
+    shown = {page.address: page for page in pages(whole, settings())}
+    updated_by = shown["briefings/a/"].view.facts[0].updated_by
+    assert (updated_by.kind, updated_by.likelihood) == ("forecast", "likely")
+    (line,) = slot(whole, "claims").claims
+    assert (line.newest.status, line.newest.kind, line.newest.likelihood) == ("", "forecast", "likely")
+    words = " ".join(Reading(str(render(shown["briefings/a/"], settings()).content)).text.split())
+    assert "Forecast Likely (55–80 %) Rain. 1 February 2024" in words
+    listed = " ".join(Reading(str(render_slot(slot(whole, "claims"), "", settings()))).text.split())
+    assert "Forecast Likely (55–80 %) Rain." in listed
 
 
 def test_the_list_of_claims_has_the_newest_change_first_and_where_each_stands() -> None:

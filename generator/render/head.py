@@ -12,10 +12,12 @@ from generator import markup
 from generator.languages import home_of, way
 from generator.pages import Page
 from generator.render.filters import cut
+from generator.render.labels import LABELS
+from generator.render.links import page_of
 from generator.render.social_card import HEIGHT, WIDTH, social_card_of, social_card_url
-from generator.render.words import locale_of
+from generator.render.words import Words, locale_of, words_for
 from generator.settings import Language, Settings
-from generator.views.claims import MovedView
+from generator.views.claims import ClaimView, MovedView
 from generator.views.page_values import BriefingView
 from generator.views.values import LanguageLink
 
@@ -43,8 +45,8 @@ def head_names(page: Page, settings: Settings, href: Callable[[str], str], lang:
     """What the template of the head shows. A page and its translations are named by where they stand online, if that is known."""
     moved_to = page.view.to if isinstance(page.view, MovedView) else ""
     return {
-        "description": _description(page.view),
-        "canonical": _canonical(page, moved_to or page.address, settings),
+        "description": _description(page.view, words_for(lang, settings.language)),
+        "canonical": _canonical(page, page_of(moved_to or page.address), settings),
         "refresh": href(moved_to) if moved_to else "",
         "alternates": _alternates(page, settings, href),
         "kind": "article" if isinstance(page.view, BriefingView) else "website",
@@ -90,9 +92,13 @@ def _languages(view: Any) -> tuple[LanguageLink, ...]:
     return view.languages if isinstance(view, BriefingView) and view.state != "withdrawn" else ()
 
 
-def _description(view: Any) -> str:
+def _description(view: Any, words: Words) -> str:
     if isinstance(view, BriefingView):
         return cut(markup.plain(view.summary.text), _DESCRIPTION) if view.summary and view.state != "withdrawn" else ""
+    if isinstance(view, ClaimView):
+        newest = view.newest.pointer
+        label = LABELS["status"][newest.status] if newest.status else LABELS["kind"][newest.kind]
+        return f"{words.say(label).unescape()}{words.say(': ')}{cut(view.description.text, _DESCRIPTION)}"
     text = getattr(view, "description", None) or getattr(view, "counts", None) or getattr(view, "role", None)
     return cut(text.text, _DESCRIPTION) if text else ""
 

@@ -101,4 +101,6 @@ def _heading(view: Any, words: Words) -> str:
         return Markup(words.say("Briefings of %(year)s", year=view.year)).unescape()
     if isinstance(view, TimelineView):
         return Markup(words.say("Timeline of %(when)s", when=written(view.when, words.locale))).unescape()
-    return cut(view.name.text) if isinstance(view, ClaimView | MovedView) else str(view.name.text)
+    if isinstance(view, ClaimView | MovedView):
+        return Markup(words.say("Claim: %(words)s", words=cut(view.name.text))).unescape()
+    return str(view.name.text)

@@ -8,9 +8,9 @@ import msgspec
 from generator.corpus import Address
 from generator.model.briefing import Figure, Item, KeyFact, Quote
 from generator.outline import date_of
-from generator.views.addresses import actor_address, claim_address
+from generator.views.addresses import actor_address
 from generator.views.also import called
-from generator.views.claims import claim_name
+from generator.views.claims import TurnView, turn_view
 from generator.views.dated_values import Amount
 from generator.views.items import quote_view, response_view
 from generator.views.long import LONG, rest_of
@@ -25,7 +25,6 @@ from generator.views.scene import (
     source_links,
 )
 from generator.views.timeline import amount_of
-from generator.views.turns import Reply, Turn
 from generator.views.values import Named, Pointer, Prose, QuoteView, ResponseView, Rest, SourceLink, Text
 from generator.views.wording import short
 
@@ -64,15 +63,6 @@ class Act(msgspec.Struct, frozen=True, gc=False):
     """The newest fact that revises the fact."""
 
 
-class ActorTurn(msgspec.Struct, frozen=True, gc=False):
-    """A claim on which the actor's last word contradicts an earlier one."""
-
-    claim: Named
-    """By what its oldest fact says."""
-    before: Reply
-    now: Reply
-
-
 class ActorView(msgspec.Struct, frozen=True, gc=False):
     """The page of an actor."""
 
@@ -83,7 +73,7 @@ class ActorView(msgspec.Struct, frozen=True, gc=False):
     aliases: tuple[str, ...]
     wikidata: str
     url: str
-    turns: tuple[ActorTurn, ...]
+    turns: tuple[TurnView, ...]
     """That on the claim with the newest fact comes first."""
     turned: int
     """How many of them there are, listed or not."""
@@ -101,24 +91,21 @@ def actor_view(scene: Scene, actor_id: str) -> ActorView:
     mentions, turns = scene.index.mentions[actor_id], scene.index.standing.turned.get(actor_id, ())
     totals = {role: sum(mention.role == role for mention in mentions) for role in ROLES}
     acts = (_act(scene, mention) for mention in mentions[:LONG])
+    name = actor_by_id(scene, actor_id).name
     return ActorView(
         id=actor_id,
-        name=actor_by_id(scene, actor_id).name,
+        name=name,
         kind=(actor and actor.kind) or "",
         role=label_or_none(scene, actor.role) if actor else None,
         aliases=actor.aliases if actor else (),
         wikidata=(actor and actor.wikidata) or "",
         url=(actor and actor.url) or "",
-        turns=tuple(_turn(scene, turn) for turn in turns[:LONG]),
+        turns=tuple(turn_view(scene, turn, Named(name)) for turn in turns[:LONG]),
         turned=len(turns),
         years=tuple((year, tuple(found)) for year, found in groupby(acts, _year)),
         totals={role: total for role, total in totals.items() if total},
         rest=None if len(mentions) <= LONG else rest_of(scene, {"actor": called(scene, actor_address(actor_id))}),
     )
-
-
-def _turn(scene: Scene, turn: Turn) -> ActorTurn:
-    return ActorTurn(Named(claim_name(scene, turn.claim), claim_address(turn.claim)), turn.before, turn.now)
 
 
 def _year(act: Act) -> str:

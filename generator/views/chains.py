@@ -32,10 +32,13 @@ class Line(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """Where the claim is that would begin with a fact if there were no older ones."""
+    """Where the claim is that would begin with a fact if there were no older ones, and nothing were withdrawn."""
 
     fact: Address
     claim: str
+    """Empty where no claim is left."""
+    first: Address
+    """The fact with which it begins; where no claim is left, that alone."""
 
 
 class Chains(NamedTuple):
@@ -43,11 +46,11 @@ class Chains(NamedTuple):
 
     claims: Table[str, tuple[Address, ...]]
     """The facts of every claim, from the oldest to the newest; that with the newest fact comes first. A fact whose briefing is
-    withdrawn is one of them as long as another one revises it."""
+    withdrawn is one of them as long as one that is shown revises it, directly or by way of others."""
     lines: Table[Address, Line]
     """For every fact that revises another one, or is revised."""
     moved: Table[str, Moved]
-    """By the ids that a claim had, or would have had, before its oldest facts were known."""
+    """By the ids that a claim had, or would have had, before its oldest facts were known, or others were withdrawn."""
 
 
 class _Place(NamedTuple):
@@ -61,11 +64,12 @@ class _Place(NamedTuple):
 
 
 def chains_of(corpus: Corpus, versions: Versions, facts: Iterable[tuple[Address, ItemLinks]]) -> Chains:
-    """The claims that facts make up. The work grows as their number does, however they are chained."""
-    older = _older(corpus, versions, facts)
-    places, roots = _places(corpus, older)
+    """The claims that facts make up, those of notices among them. The work grows as their number does, however they are chained."""
+    every = _older(corpus, versions, facts)
+    places, roots = _places(corpus, every)
+    older = _shown(versions, every)
     found: dict[str, list[_Place]] = {}
-    for fact in places:
+    for fact in dict.fromkeys((*older, *older.values())):
         found.setdefault(_claim_id(corpus, roots[fact]), []).append(places[fact])
     ordered = {name: sorted(members) for name, members in found.items()}
     newest_first = sorted(ordered, key=lambda name: (ordered[name][-1].date, name), reverse=True)
@@ -73,8 +77,10 @@ def chains_of(corpus: Corpus, versions: Versions, facts: Iterable[tuple[Address,
     lines = {
         fact: Line(name, line) for name in newest_first for fact, line in _lines(corpus, ordered[name], older, roots)
     }
-    revised = sorted(fact for fact in {*older.values()} if fact in older)
-    moved = {_claim_id(corpus, fact): Moved(fact, lines[fact].claim) for fact in revised}
+    moved = {
+        _claim_id(corpus, fact): Moved(fact, lines[first].claim if first in lines else "", first)
+        for fact, first in ((fact, roots[fact]) for fact in sorted({*every.values()}))
+    }
     return Chains(
         Table("claims", claims),
         Table("lines", lines),
@@ -97,6 +103,17 @@ def _older(corpus: Corpus, versions: Versions, facts: Iterable[tuple[Address, It
         for fact, target in found.items()
         if fact not in circular and (target[0] in versions.withdrawn or kinds[target[0]].get(target[1]) == "fact")
     }
+
+
+def _shown(versions: Versions, older: Mapping[Address, Address]) -> dict[Address, Address]:
+    """Without the withdrawn facts to which no other one leads back: as ends of a claim they say nothing."""
+    found: dict[Address, Address] = {}
+    for fact in older:
+        here = fact
+        while here in older and here not in found and (here != fact or here[0] not in versions.withdrawn):
+            found[here] = older[here]
+            here = older[here]
+    return found
 
 
 def _places(corpus: Corpus, older: Mapping[Address, Address]) -> tuple[dict[Address, _Place], dict[Address, Address]]:

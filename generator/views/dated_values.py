@@ -39,6 +39,8 @@ class DatedItem(msgspec.Struct, frozen=True, gc=False):
     """Of a figure."""
     is_translated: bool = False
     """The words are a translation of the quote."""
+    now: str = ""
+    """The status of the newest fact that revises it, or its kind if it has none; empty where nothing does."""
 
 
 class Span(msgspec.Struct, frozen=True, gc=False):

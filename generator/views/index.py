@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 import msgspec
@@ -60,7 +61,7 @@ class Index(msgspec.Struct, frozen=True, dict=True):
     @kept
     def chains(self) -> Chains:
         """The facts that revise other facts."""
-        return chains_of(self.corpus, self.versions, self._facts())
+        return chains_of(self.corpus, self.versions, chain(self._facts(), self._withdrawn_facts()))
 
     @kept
     def dated(self) -> Dated:
@@ -240,6 +241,12 @@ class Index(msgspec.Struct, frozen=True, dict=True):
                 for item in self.corpus.outlines[briefing_id].links.items:
                     if item.kind == "fact":
                         yield (briefing_id, item.id), item
+
+    def _withdrawn_facts(self) -> Iterator[tuple[Address, ItemLinks]]:
+        """What is left of the facts of withdrawn briefings: that they revised others."""
+        for briefing_id in self.versions.withdrawn:
+            for item in self.corpus.outlines[briefing_id].links.items:
+                yield (briefing_id, item.id), item
 
 
 def index_of(corpus: Corpus) -> Index:

@@ -43,6 +43,7 @@ def _step(scene: Scene, rung: Rung, is_this: bool) -> Step:
         rung.skipped,
         is_here=shown[0] == scene.briefing,
         is_this=is_this,
+        likelihood=fact.likelihood or "",
     )
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from generator.corpus import Address
 from generator.model.briefing import KeyFact, Quote
 from generator.views.addresses import briefing_address, item_address
@@ -22,8 +24,25 @@ def item_pointer(scene: Scene, address: Address, is_partial: bool = False) -> Po
     """A way to this very item."""
     item = scene.corpus.items[address]
     lang = item.lang if isinstance(item, Quote) else None
-    status = item.status if isinstance(item, KeyFact) else None
-    return _pointer(scene, address, words_of(item), lang, status or "", is_partial)
+    found = _pointer(scene, address, words_of(item), lang, is_partial)
+    if not isinstance(item, KeyFact):
+        return found
+    return msgspec.structs.replace(
+        found,
+        status=item.status or "",
+        kind=item.kind,
+        likelihood=item.likelihood or "",
+        now=now_of(scene, scene.versions.canonical_item(address)),
+    )
+
+
+def now_of(scene: Scene, fact: Address) -> str:
+    """The status of the newest fact that revises a fact, or its kind if it has none; empty where nothing does."""
+    line = scene.index.lines.get(fact)
+    if line is None or line.rungs[-1].fact == fact:
+        return ""
+    newest = scene.corpus.items[line.rungs[-1].fact]
+    return (newest.status or newest.kind) if isinstance(newest, KeyFact) else ""
 
 
 def source_pointer(scene: Scene, address: Address) -> Pointer:
@@ -32,16 +51,13 @@ def source_pointer(scene: Scene, address: Address) -> Pointer:
     return _pointer(scene, address, source.title, source.lang)
 
 
-def _pointer(
-    scene: Scene, address: Address, words: str, lang: str | None, status: str = "", is_partial: bool = False
-) -> Pointer:
+def _pointer(scene: Scene, address: Address, words: str, lang: str | None, is_partial: bool = False) -> Pointer:
     briefing, home_lang = scene.corpus.heads[address[0]], scene.versions.langs[address[0]]
     return Pointer(
         address=item_address(*address),
         words=Text(words, lang or home_lang),
         briefing=Text(briefing.title, home_lang),
         date=briefing.date,
-        status=status,
         is_partial=is_partial,
         is_here=address[0] == scene.briefing,
     )

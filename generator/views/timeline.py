@@ -13,6 +13,7 @@ from generator.views.addresses import item_address
 from generator.views.dated_values import Amount, Choices, DatedItem, Span, TimelineListView
 from generator.views.languages import base_language, best_language
 from generator.views.long import LINES, LONG
+from generator.views.pointers import now_of
 from generator.views.scene import Scene, actor_by_id, actors_named, by_name, topic_named
 from generator.views.values import Named, Text
 from generator.views.wording import short
@@ -108,6 +109,7 @@ def _item(scene: Scene, address: Address) -> DatedItem:
         actors=tuple(actors),
         amount=amount_of(item) if isinstance(item, Figure) else None,
         is_translated=is_translated,
+        now=now_of(scene, address) if isinstance(item, KeyFact) else "",
     )
 
 

@@ -1,28 +1,34 @@
-"""Who denied a claim and later confirmed it, or the other way round."""
+"""Who denied a fact of a claim and later confirmed one, or the other way round."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 import msgspec
 
 from generator.corpus import Address, Corpus
+from generator.model.dates import first_day, last_day
 from generator.tables import Table
 
 CONTRARY = ("confirms", "denies")
 """The stances of which each is the other's contrary."""
+TELLING = (*CONTRARY, "withdraws")
+"""Those that tell how somebody stands to a fact."""
 
 
 class Reply(msgspec.Struct, frozen=True, gc=False):
-    """That somebody confirmed or denied a claim."""
+    """That somebody confirmed or denied a fact."""
 
     stance: str
     date: str
     is_told: bool
-    """The date is not that of the reply, which nobody knows, but of the briefing that tells of it."""
+    """The date is not that of the reply, which nobody knows, but of the briefing that tells of it: it was on that day or before."""
+    fact: Address
 
 
 class Turn(NamedTuple):
-    """Somebody whose last word on a claim contradicts an earlier one."""
+    """Somebody whose last word on a claim contradicts an earlier one. The facts of a claim may say different things, and so the word is
+    on the fact alone to which it replies."""
 
     claim: str
     name: str
@@ -60,18 +66,38 @@ def _turns(
     facts: tuple[Address, ...],
     replies: Mapping[Address, tuple[tuple[str, str, str], ...]],
 ) -> Iterator[Turn]:
-    said: dict[str, list[tuple[str, str, Reply]]] = {}
+    said: dict[str, list[tuple[str, Reply]]] = {}
     for fact in facts:
         day = corpus.outlines[fact[0]].links.date
-        for name, stance, date in replies.get(fact, ()):
-            if stance in CONTRARY:
-                reply = Reply(stance, date or day, not date)
-                said.setdefault(corpus.actor_id(name), []).append((name, fact[0], reply))
+        for name, stance, when in replies.get(fact, ()):
+            if stance in TELLING:
+                reply = Reply(stance, when or day, not when, fact)
+                said.setdefault(corpus.actor_id(name), []).append((name, reply))
     for own in said.values():
-        own.sort(key=lambda one: one[2].date)
-        name, home, last = own[-1]
-        stances = [reply.stance for _, _, reply in own]
-        if any(stance != last.stance for stance in stances):
-            first = next(place for place, stance in enumerate(stances) if stance != last.stance)
-            now = stances.index(last.stance, first)
-            yield Turn(claim, name, home, own[first][2], own[now][2])
+        if found := _turn([reply for _, reply in own]):
+            before, now = found
+            name = next(name for name, reply in own if reply is now)
+            yield Turn(claim, name, now.fact[0], before, now)
+
+
+def _turn(own: list[Reply]) -> tuple[Reply, Reply] | None:
+    """A reply and a later one that contradicts it; None where it is not sure that it is later, or that nothing else came after it."""
+    dated = [reply for reply in own if reply.stance in CONTRARY and not reply.is_told]
+    last = max(dated, key=_first, default=None)
+    if last is None:
+        return None
+    others = [reply for reply in own if reply.stance != last.stance]
+    contrary = [reply for reply in others if reply.stance in CONTRARY]
+    if not contrary or max(map(_last, others)) >= _first(last):
+        return None
+    before = min(contrary, key=_last)
+    later = (reply for reply in dated if reply.stance == last.stance and _first(reply) > _last(before))
+    return before, min(later, key=_first)
+
+
+def _first(reply: Reply) -> date:
+    return first_day(reply.date)
+
+
+def _last(reply: Reply) -> date:
+    return last_day(reply.date)

@@ -53,6 +53,11 @@ class Pointer(msgspec.Struct, frozen=True, gc=False):
     """The day of its briefing."""
     status: str = ""
     """The status of a fact."""
+    kind: str = ""
+    """The kind of a fact."""
+    likelihood: str = ""
+    now: str = ""
+    """The status of the newest fact that revises it, or its kind if it has none; empty where nothing does."""
     is_withdrawn: bool = False
     is_partial: bool = False
     """For an answer: only partly one."""
@@ -82,6 +87,7 @@ class Step(msgspec.Struct, frozen=True, gc=False):
     """The fact itself that shows the ladder."""
     words: Text | None = None
     """Its own, plain, a few of them; only where they are shown."""
+    likelihood: str = ""
 
 
 class Ladder(msgspec.Struct, frozen=True, gc=False):

@@ -4,7 +4,7 @@ import msgspec
 
 from generator.corpus import Briefings, Corpus, is_above
 from generator.model.briefing import Briefing, Change
-from generator.outline import Outline, outline_of
+from generator.outline import ItemLinks, Links, Outline, outline_of
 from generator.settings import Settings
 
 
@@ -12,7 +12,7 @@ def visible(corpus: Corpus, settings: Settings) -> Corpus:
     """The corpus without what this build may not show.
 
     Drafts are left out unless asked for, and so is whatever stands above the ceiling. A withdrawn briefing keeps its
-    title and the reason. The registries stay whole: what nothing visible names has no page.
+    title and the reason, and its place in claims. The registries stay whole: what nothing visible names has no page.
     """
     shown: dict[str, Briefing | bytes] = {}
     outlines: dict[str, Outline] = {}
@@ -22,11 +22,18 @@ def visible(corpus: Corpus, settings: Settings) -> Corpus:
             shown[briefing_id], outlines[briefing_id] = corpus.briefings.packed(briefing_id), outline
             if links.state == "withdrawn":
                 notice = shown[briefing_id] = _notice(corpus.briefings[briefing_id])
-                outlines[briefing_id] = outline_of(notice)
+                outlines[briefing_id] = _outline_of(notice, links)
     paths = {b: path for b, path in corpus.paths.items() if b in outlines and outlines[b].links.state != "withdrawn"}
     return msgspec.structs.replace(
         corpus, briefings=Briefings(shown), paths=paths, known_outlines=outlines, shown_in=settings.language
     )
+
+
+def _outline_of(notice: Briefing, links: Links) -> Outline:
+    """The outline of a notice: without a word, its facts still join what they revised and what revises them."""
+    found = outline_of(notice)
+    steps = tuple(ItemLinks(item.kind, item.id, updates=item.updates) for item in links.items if item.updates)
+    return msgspec.structs.replace(found, links=msgspec.structs.replace(found.links, items=steps))
 
 
 def newest_first(changes: tuple[Change, ...]) -> list[Change]:

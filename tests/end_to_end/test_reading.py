@@ -176,10 +176,14 @@ def test_a_claim_goes_from_denied_to_confirmed_by_those_who_denied(page: Page, a
         ("Confirmed", ["Confirms", "Confirms"]),
     ]
     fact.get_by_role("link", name="This claim over time").click()
-    assert page.locator(".bp-turn").all_inner_texts() == [
-        "Russia denied it (by 28 October 2024) and later confirmed it (26 April 2025).",
-        "North Korea denied it (by 28 October 2024) and later confirmed it (28 April 2025).",
+    turns = [text.split("\n") for text in page.locator(".bp-turn").all_inner_texts()]
+    assert [tuple(line.partition(": ")[0] for line in lines) for lines in turns] == [
+        ("Russia denied (by 28 October 2024)", "and later confirmed (26 April 2025)"),
+        ("North Korea denied (by 28 October 2024)", "and later confirmed (28 April 2025)"),
     ]
+    denied, confirmed = (line.partition(": ")[2] for line in turns[0])
+    assert denied.startswith("North Korean military units are deployed in the Kursk region")
+    assert confirmed.startswith("North Korean soldiers fought in the Kursk region")
 
 
 def test_a_claim_is_found_by_any_fact_that_it_might_have_begun_with(page: Page, address: str) -> None:

@@ -30,6 +30,7 @@ def pointer(words: str = "Soldiers fought in Kursk.", **changes: Any) -> v.Point
         "briefing": text("Both capitals confirm"),
         "date": "2025-04-28",
         "status": "confirmed",
+        "kind": "fact",
     }
     return v.Pointer(**fields | changes)
 
@@ -75,7 +76,7 @@ FACT = v.FactView(
     confidence="",
     basis=None,
     updated_by=msgspec.structs.replace(LADDER.steps[-1], words=text("Soldiers fought in Kursk.")),
-    answers=(pointer("Which troops?", status="", is_partial=True), pointer("A lost title", is_withdrawn=True)),
+    answers=(pointer("Which troops?", status="", kind="", is_partial=True), pointer("A lost title", is_withdrawn=True)),
     ladder=LADDER,
     origins=1,
 )
@@ -177,7 +178,10 @@ QUESTION = v.QuestionView(
     settled_by=prose("An acknowledgement."),
     state="partly-answered",
     moot_because=None,
-    answered_by=(pointer(is_partial=True), pointer("They fight.")),
+    answered_by=(
+        pointer(is_partial=True, now="retracted"),
+        pointer("They will fight.", status="", kind="forecast", likelihood="likely", now="judgement"),
+    ),
     since="2024-10-28",
 )
 

@@ -9,9 +9,9 @@ import msgspec
 from generator.pages import Page
 from generator.settings import Settings
 from generator.views import values as v
-from generator.views.actor import Act, ActorTurn, ActorView
+from generator.views.actor import Act, ActorView
 from generator.views.announced import CorrectionsView, CorrectionView, NewsLine, NewsView
-from generator.views.claims import ClaimLine, ClaimListView, ClaimView, MovedView, TurnView
+from generator.views.claims import ClaimLine, ClaimListView, ClaimView, MovedView, Said, TurnView
 from generator.views.dated_values import Amount, Choices, DatedItem, Span, TimelineListView
 from generator.views.page_values import BriefingView, IndicatorView, TopicView, YearView
 from generator.views.slot_values import (
@@ -28,7 +28,6 @@ from generator.views.slot_values import (
     SourceListView,
 )
 from generator.views.timeline import TimelineView
-from generator.views.turns import Reply
 from tests.golden.items import (
     CLAIM,
     FACT,
@@ -129,7 +128,7 @@ QUESTIONS = (
 )
 AMOUNT = Amount("10000", "", "", "about a brigade", "soldiers", "about", "estimate")
 DATED = (
-    DatedItem(f"{HERE}#troops-sent", "2024-10-28", "fact", "corroborated", text("Troops were sent."), FACT.attributed_to, ("kursk", "war"), ("mark-rutte", "russia")),
+    DatedItem(f"{HERE}#troops-sent", "2024-10-28", "fact", "corroborated", text("Troops were sent."), FACT.attributed_to, ("kursk", "war"), ("mark-rutte", "russia"), now="refuted"),
     DatedItem(f"{HERE}#balance", "2024-10", "judgement", "", text("The balance does not change."), (), ("kursk",), ()),
     DatedItem(f"{HERE}#words", "2024-10-24", "quote", "", text("Shells by the million"), (QUOTE.speaker,), ("war",), ("mark-rutte",), None, True),
     DatedItem(f"{HERE}#ten-thousand", "2024-10-01/2024-10-27", "figure", "", text("Soldats", "fr"), FIGURE.attributed_to, (), (), AMOUNT),
@@ -143,7 +142,9 @@ TIMELINE = TimelineView("2024", SPANS, 5, CHOICES, "2023", "2025")
 TIMELINE_LIST = TimelineListView(SPANS, 130, {"2025": 0, "2024": 0}, CHOICES, {"topic": "kursk", "actor": "a&b"})
 CLAIMS = (
     ClaimLine("claims/2024-10-24-report_reported/", pointer(), "2024-10-24", 4),
-    ClaimLine("claims/x_y/", pointer("La guerre.", status=""), "2024-10-24", 2),
+    ClaimLine(
+        "claims/x_y/", pointer("La guerre.", status="", kind="judgement", likelihood="unlikely"), "2024-10-24", 2
+    ),
 )
 UNDATED = msgspec.structs.replace(FORECAST, as_of="", reported_on="", source=None)
 TOPIC = TopicView(
@@ -166,22 +167,24 @@ TOPIC = TopicView(
 ACTS = (
     Act("replied", "2025-04-28", False, pointer(), kind="fact", reply=RESPONSE),
     Act("asserted", "2025-04-28", True, pointer(), FACT.text, "fact", sources=(SOURCE_LINK,), newest=pointer("Newer.")),
-    Act("asserted", "2025-04", False, pointer(status=""), JUDGEMENT.text, "judgement", "very-likely"),
+    Act("asserted", "2025-04", False, pointer(status="", kind="judgement"), JUDGEMENT.text, "judgement", "very-likely"),
     Act("said", "2024-10-24", False, pointer(address=f"{HERE}#words"), quote=QUOTE),
     Act("counted", "2024-10-01/2024-10-27", False, pointer(address=f"{HERE}#ten-thousand"), FIGURE.label, amount=AMOUNT, indicator=FIGURE.indicator, sources=(SOURCE_LINK,)),
 )  # fmt: skip
 TURNS = (
-    ActorTurn(
-        named("Soldats en Russie", "claims/2024-10-24-report_reported/", "fr"),
-        Reply("denies", "2024-10-28", is_told=True),
-        Reply("confirms", "2025-04-26", is_told=False),
+    TurnView(
+        named("Russia", "actors/russia/"),
+        "claims/2024-10-24-report_reported/",
+        Said("denies", "2024-10-28", True, msgspec.structs.replace(pointer(address=f"{HERE}#troops-sent"), words=text("Soldats en Russie", "fr"))),
+        Said("confirms", "2025-04-26", False, pointer()),
     ),
-    ActorTurn(
-        named("Kursk is retaken.", "claims/x_y/"),
-        Reply("confirms", "2024-10", is_told=False),
-        Reply("denies", "2025-04-26", is_told=False),
+    TurnView(
+        named("a spokesman"),
+        "claims/x_y/",
+        Said("confirms", "2024-10", False, pointer("Kursk is retaken.")),
+        Said("denies", "2025-04-26", False, pointer("Kursk is not retaken.")),
     ),
-)
+)  # fmt: skip
 ACTOR = ActorView(
     "mark-rutte",
     text("Mark Rutte"),
@@ -209,28 +212,21 @@ LEDGER = ClaimView(
     text("Troops are reported to be in Russia."),
     text("Soldiers fought in Kursk."),
     statuses=("unverified", "judgement", "confirmed"),
-    turns=(
-        TurnView(
-            named("Russia", "actors/russia/"),
-            Reply("denies", "2024-10-28", is_told=True),
-            Reply("confirms", "2025-04-26", is_told=False),
-        ),
-        TurnView(
-            named("a spokesman"),
-            Reply("confirms", "2024-10", is_told=False),
-            Reply("denies", "2025-04-26", is_told=False),
-        ),
-    ),
+    elsewhere=("refuted",),
+    turns=TURNS,
     newest=v.ListedItem(pointer(), fact=IN_FULL),
+    others=(v.ListedItem(pointer(status="refuted"), fact=JUDGEMENT),),
     earlier=(
         v.ListedItem(pointer("A lost title", address="briefings/2024-10-20-lost/", is_withdrawn=True)),
         v.ListedItem(pointer(address=f"{HERE}#balance"), fact=JUDGEMENT),
+        v.ListedItem(pointer(status="refuted")),
     ),
     skipped=57,
     total=60,
     rest=v.Rest(("2025", "2024"), ""),
 )
 MOVED = MovedView(text("Troops were sent to Russia."), "claims/2024-10-24-report_reported/")
+ALONE = MovedView(text("A lost title"), f"{HERE}#troops-sent", text("Des soldats ont été envoyés.", "fr"))
 YEAR = YearView("2025", LINKS, ("2025", "2024"))
 
 PAGES = {
@@ -241,6 +237,7 @@ PAGES = {
     "year": Page("briefings/2025/", "year", YEAR),
     "claim": Page("claims/2024-10-24-report_reported/", "claim", LEDGER),
     "moved": Page("claims/2024-10-28-troops_troops-sent/", "moved", MOVED),
+    "moved-to-a-fact": Page("claims/2024-10-20-lost_sent/", "moved", ALONE),
     "timeline": Page("timeline/2024/", "timeline", TIMELINE),
 }
 SLOTS: dict[str, Any] = {
@@ -253,7 +250,7 @@ SLOTS: dict[str, Any] = {
     "timeline": TimelineListView(SPANS, 5, {"2025": 1200, "2024": 5}, CHOICES, {}),
     "corrections": CorrectionsView(
         (
-            CorrectionView("2024-11-02", "correction", prose("The day was *wrong*."), LINES[0], pointer()),
+            CorrectionView("2024-11-02", "correction", prose("The day was *wrong*."), LINES[0], pointer(now="refuted")),
             CorrectionView("2024-11-01", "retraction", prose("Es war falsch.", "de"), LINES[2], None),
         ),
         130,
