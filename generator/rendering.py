@@ -24,6 +24,11 @@ _AHEAD: Final = re.compile(r"""\s*<link rel=["']?(?:prev|next)["']?[^>]*>""")
 _SOURCE_MAP: Final = re.compile(rb"\s*(?://[#@] ?sourceMappingURL=\S*|/\*[#@] ?sourceMappingURL=[^*]*\*/)\s*$")
 
 
+_SCRIPT: Final = re.compile(r"<script\b(?P<attributes>[^>]*)>")
+_IS_DATA: Final = re.compile(r"""\btype=["']?application/""")
+_IS_LATER: Final = re.compile(r"""\b(?:async|defer)\b|\btype=["']?module\b""")
+
+
 class Rendering(msgspec.Struct, frozen=True):
     """An engine's output, each file by its path below the site's root."""
 
@@ -49,17 +54,30 @@ def read_rendering(output: Path, form: Form = "folders") -> Rendering:
                 raise EngineError(
                     "use_directory_urls must stay true in the site’s configuration, for every page of a briefing is a folder"
                 )
-            frames[match["kind"]] = place.read_text(encoding="utf-8")
+            frames[match["kind"]] = _deferred(place.read_text(encoding="utf-8"))
         elif path.startswith(f"{FRAMES_FOLDER}/"):
             continue
         elif path.endswith(".html"):
-            pages[path] = _AHEAD.sub("", place.read_text(encoding="utf-8"))
+            pages[path] = _deferred(_AHEAD.sub("", place.read_text(encoding="utf-8")))
         else:
             files[path] = (
                 _SOURCE_MAP.sub(b"\n", place.read_bytes()) if path.endswith((".js", ".css")) else place.read_bytes()
             )
     html = "".join((*pages.values(), *frames.values()))
     return Rendering(pages, frames, with_stylesheet(_used(files, html)))
+
+
+def _deferred(html: str) -> str:
+    """The page with its last scripts run when all of it is there, in their order: a browser paints nothing while it waits for one.
+
+    Scripts before one that stands in the page itself stay as they are, for it may want them.
+    """
+    scripts = list(_SCRIPT.finditer(html))
+    while scripts and ("src=" in scripts[-1]["attributes"] or _IS_DATA.search(scripts[-1]["attributes"])):
+        script = scripts.pop()
+        if "src=" in script["attributes"] and not _IS_LATER.search(script["attributes"]):
+            html = f"{html[: script.end() - 1]} defer{html[script.end() - 1 :]}"
+    return html
 
 
 def _used(files: dict[str, bytes], html: str) -> dict[str, bytes]:

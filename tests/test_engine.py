@@ -240,3 +240,11 @@ def test_a_page_in_one_of_two_languages_has_the_theme_s_switch_and_its_words(
     if form == "folders":
         assert "Cette page n’existe pas" in site["fr/404.html"].decode()
         assert 'href="/tiny/" lang="en"' in site["fr/404.html"].decode()
+
+
+@each_engine
+def test_no_script_keeps_a_page_from_being_painted(renderings: dict[str, Rendering], engine: str) -> None:
+    for html in (*renderings[engine].pages.values(), *renderings[engine].frames.values()):
+        scripts = re.findall(r"<script[^>]*\ssrc=[^>]*>", html)
+        assert scripts
+        assert all(re.search(r"\bdefer\b", script) for script in scripts)

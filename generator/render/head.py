@@ -14,11 +14,13 @@ from generator.pages import Page
 from generator.render.filters import cut
 from generator.render.labels import LABELS
 from generator.render.links import page_of
+from generator.render.moments import written
 from generator.render.social_card import HEIGHT, WIDTH, social_card_of, social_card_url
 from generator.render.words import Words, locale_of, words_for
 from generator.settings import Language, Settings
 from generator.views.claims import ClaimView, MovedView
-from generator.views.page_values import BriefingView
+from generator.views.page_values import BriefingView, YearView
+from generator.views.timeline import TimelineView
 from generator.views.values import LanguageLink
 
 _DESCRIPTION = 160
@@ -99,6 +101,11 @@ def _description(view: Any, words: Words) -> str:
         newest = view.newest.pointer
         label = LABELS["status"][newest.status] if newest.status else LABELS["kind"][newest.kind]
         return f"{words.say(label).unescape()}{words.say(': ')}{cut(view.description.text, _DESCRIPTION)}"
+    if isinstance(view, YearView):
+        return words.say("Briefings of %(year)s", year=view.year).unescape()
+    if isinstance(view, TimelineView):
+        when = written(view.when, words.locale)
+        return words.say("What happened, what was said and what was counted: %(when)s", when=when).unescape()
     text = getattr(view, "description", None) or getattr(view, "counts", None) or getattr(view, "role", None)
     return cut(text.text, _DESCRIPTION) if text else ""
 

@@ -7,6 +7,7 @@ A few sites are enough for every day. After a change to what is made again, let 
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from generator.build import BuildError, BuildOptions, Built, build
 from generator.check import check_site
 from generator.check.kept import check_again
+from generator.configuration import SettingsError
 from generator.pool import Pool
 from generator.problem import Problem
 from generator.serve.work import Board, Changed, Work
@@ -72,9 +74,10 @@ class Sites:
         write(self.folder, self.there, files)
         paths = [path for path in {*self.there, *files} if self.there.get(path) != files.get(path)]
         self.there = files
-        chosen = self._settings("cold")
-        assert check_again(chosen, Pool(processes=1)).problems == check_site(chosen).problems
-        cold = self._outcome("cold", lambda: build(chosen))
+        with suppress(SettingsError):  # of which all three must tell
+            chosen = self._settings("cold")
+            assert check_again(chosen, Pool(processes=1)).problems == check_site(chosen).problems
+        cold = self._outcome("cold", lambda: build(self._settings("cold")))
         if self.is_searched_later:
             self._outcome("kept", lambda: build(self._settings("kept"), options=UNSEARCHED))
         kept = self._outcome("kept", lambda: build(self._settings("kept"), options=KEPT))
@@ -110,6 +113,8 @@ class Sites:
             return "", made().checked.problems
         except BuildError as error:
             return str(error).replace(str(self.sites[name]), "…"), error.problems
+        except SettingsError as error:
+            return str(error), ()
 
     def trick(self, name: str, place: int) -> None:
         """Do what else happens."""
@@ -159,6 +164,7 @@ def _differences(found: dict[str, bytes], expected: dict[str, bytes]) -> dict[st
 @settings(max_examples=EXAMPLES)
 @given(_STEPS, st.booleans())
 @example([([("set", 0, "title", "The first day"), ("configure", FRENCH)], None, 0, True, False)], False)
+@example([([("explain", "port:\n")], None, 0, True, False), ([("explain", "")], None, 0, True, False)], False)
 @example(
     [([("explain", f"port: {it}\n" if it else "")], None, 0, True, False) for it in ("a place", "a harbour", "")], False
 )

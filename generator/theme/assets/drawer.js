@@ -24,7 +24,11 @@
   const focus = (element) => element?.focus({ preventScroll: true });
 
   const say = () => button.setAttribute("aria-expanded", String(toggle.checked));
-  toggle.addEventListener("change", say);
+  toggle.addEventListener("change", () => {
+    // Only now: a page that begins with a transition is laid out twice as slowly.
+    drawer.classList.add("bp-slides");
+    say();
+  });
   say();
   button.addEventListener("click", () => {
     set(!toggle.checked);
