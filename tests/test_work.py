@@ -465,7 +465,7 @@ def test_a_reply_is_an_edit_of_the_page_of_who_replies_and_of_who_is_said_to_hav
     work = again()
     assert written(folder, before) == pages_of("two") | {"actors/ministry/index.html", "claims/one_said/index.html"}
     assert (work.parsed, work.filled) == (1, 3)
-    assert b"and later confirmed it" in (folder / "site/actors/ministry/index.html").read_bytes()
+    assert b"and later confirmed (" in (folder / "site/actors/ministry/index.html").read_bytes()
     replace(folder / "briefings/two.yml", "date: 2024-04-04\n", "date: 2024-04-03\n")
     again()
     assert again() == NOTHING

@@ -101,7 +101,7 @@ def test_the_small_chart_leads_to_the_series_and_its_file_can_be_had(browser: Br
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(address + BRIEFING)
-        page.get_by_role("link", name="Series: 7 figures, 3,000 to 15,000").first.click()
+        page.get_by_role("link", name="Series: 6 figures, 3,000 to 15,000 · 1 forecast").first.click()
         page.wait_for_url(f"{address}indicators/soldiers-in-russia/")
         with page.expect_download() as download:
             page.get_by_role("link", name="Download these figures as CSV").click()

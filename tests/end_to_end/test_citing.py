@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -112,16 +111,6 @@ def test_without_a_clipboard_the_text_is_selected(context: BrowserContext, page:
     expect(page.locator(".bp-citer__shown")).to_be_focused()
     expect(page.locator(".bp-citer__shown")).to_have_accessible_name("Link")
     assert page.evaluate("getSelection().toString()") == f"{ONLINE}{ENGLISH}/#units-in-kursk"
-
-
-def test_a_briefing_from_a_disk_is_cited_by_its_address_online(page: Page, dossier: Path) -> None:
-    visit = Visit(page, f"file://{dossier}")
-    page.goto(f"file://{dossier}/briefings/{ENGLISH}/index.html")
-    cite_button(page, "units-in-kursk").click()
-    page.locator(".bp-citer [data-form=link]").click()
-    expect(page.locator(".bp-citer__shown")).to_have_value(f"{ONLINE}{ENGLISH}/#units-in-kursk")
-    expect(page.locator(".bp-citer__status")).not_to_be_empty()
-    assert visit.complaints == []
 
 
 def test_without_scripts_a_briefing_says_how_to_cite_it(browser: Browser, address: str) -> None:

@@ -121,6 +121,18 @@ def test_a_reader_goes_from_the_home_page_to_a_briefing_and_a_topic(unpacked: Pa
 
 
 @once
+def test_a_briefing_on_the_disk_is_cited_by_its_address_online(unpacked: Path, visit: Visit) -> None:
+    page = visit.page
+    page.goto((unpacked / ENGLISH).as_uri(), wait_until="load")
+    page.locator("[id='units-in-kursk'] .bp-cite-button").click()
+    page.locator(".bp-citer [data-form=link]").click()
+    online = f"https://briefpress.github.io/briefpress/{ENGLISH.removesuffix('.html')}/#units-in-kursk"
+    expect(page.locator(".bp-citer__shown")).to_have_value(online)
+    expect(page.locator(".bp-citer__status")).not_to_be_empty()
+    assert visit.complaints == []
+
+
+@once
 def test_a_timeline_on_the_disk_is_narrowed_and_what_is_new_is_told(unpacked: Path, visit: Visit) -> None:
     page = visit.page
     page.goto((unpacked / "timeline.html").as_uri(), wait_until="load")
