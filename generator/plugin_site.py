@@ -14,7 +14,7 @@ from generator.destination import check_destination
 from generator.engine import check_docs, run_engine
 from generator.problem import Problem
 from generator.rendering import Rendering, read_rendering
-from generator.settings import Settings, read_one_language, read_settings
+from generator.settings import Settings, read_settings
 
 log: Final = logging.getLogger("mkdocs.plugins.briefpress")
 
@@ -89,12 +89,13 @@ def _settings(config: MkDocsConfig) -> Settings:
     """As ``briefpress build`` has them, but for what MkDocs's own command line decides. SettingsError for ``mkdocs.fr.yml`` alone."""
     configuration, site = Path(config.config_file_path), Path(config.site_dir)
     url = config.site_url or ""
-    if read_one_language(configuration).below:
+    settings = read_settings(configuration.parent, site=site, url=url if not url or url.endswith("/") else f"{url}/")
+    if configuration.name in {other.configuration for other in settings.others}:
         raise SettingsError(
             f"{configuration.name} is one language of the site that {CONFIGURATION} describes: run “mkdocs build” without “-f”, "
             "which builds all of them"
         )
-    return read_settings(configuration.parent, site=site, url=url if not url or url.endswith("/") else f"{url}/")
+    return settings
 
 
 def _told(error: Exception) -> str:

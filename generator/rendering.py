@@ -22,11 +22,10 @@ _ENGINE_CODE: Final = re.compile(r"assets/(?:javascripts|stylesheets)/.*\.(?:js|
 _AHEAD: Final = re.compile(r"""\s*<link rel=["']?(?:prev|next)["']?[^>]*>""")
 """Firefox fetches the next page ahead, against the policy that every page carries; and no reader goes through the pages in turn."""
 _SOURCE_MAP: Final = re.compile(rb"\s*(?://[#@] ?sourceMappingURL=\S*|/\*[#@] ?sourceMappingURL=[^*]*\*/)\s*$")
-
-
-_SCRIPT: Final = re.compile(r"<script\b(?P<attributes>[^>]*)>")
-_IS_DATA: Final = re.compile(r"""\btype=["']?application/""")
-_IS_LATER: Final = re.compile(r"""\b(?:async|defer)\b|\btype=["']?module\b""")
+_SCRIPT: Final = re.compile(r"<script(?P<attributes>\s[^>]*|)>")
+_IS_FILE: Final = re.compile(r"\ssrc=")
+_IS_DATA: Final = re.compile(r"""\stype=["']?application/(?:ld\+)?json\b""")
+_IS_LATER: Final = re.compile(r"""\s(?:async|defer)(?=[\s=/]|$)|\stype=["']?module\b""")
 
 
 class Rendering(msgspec.Struct, frozen=True):
@@ -73,9 +72,9 @@ def _deferred(html: str) -> str:
     Scripts before one that stands in the page itself stay as they are, for it may want them.
     """
     scripts = list(_SCRIPT.finditer(html))
-    while scripts and ("src=" in scripts[-1]["attributes"] or _IS_DATA.search(scripts[-1]["attributes"])):
+    while scripts and (_IS_FILE.search(scripts[-1]["attributes"]) or _IS_DATA.search(scripts[-1]["attributes"])):
         script = scripts.pop()
-        if "src=" in script["attributes"] and not _IS_LATER.search(script["attributes"]):
+        if _IS_FILE.search(script["attributes"]) and not _IS_LATER.search(script["attributes"]):
             html = f"{html[: script.end() - 1]} defer{html[script.end() - 1 :]}"
     return html
 

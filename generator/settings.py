@@ -197,12 +197,7 @@ def _settings(folder: Path, name: str, chosen: dict[str, Any]) -> Settings:
     configuration = configuration_of(folder / name)
     if not isinstance(configuration.get("site_name"), str):
         raise SettingsError(f"{name}: “site_name” is missing")
-    extra = configuration.get("extra")
-    social_cards = extra.get("social_cards", False) if isinstance(extra, dict) else False
-    if not isinstance(social_cards, bool):
-        raise SettingsError(f"{name}: “social_cards” below “extra” is “{social_cards}”; write true or false")
-    fields = _fields(folder, configuration) | {"social_cards": social_cards}
-    return Settings(**(fields | chosen), configuration=name)
+    return Settings(**(_fields(folder, name, configuration) | chosen), configuration=name)
 
 
 def configuration_files(settings: Settings) -> list[Path]:
@@ -216,7 +211,7 @@ def all_sources(settings: Settings) -> list[Path]:
     return list(dict.fromkeys((*settings.sources, *files)))
 
 
-def _fields(folder: Path, configuration: dict[str, Any]) -> dict[str, Any]:
+def _fields(folder: Path, name: str, configuration: dict[str, Any]) -> dict[str, Any]:
     theme = configuration.get("theme")
     repository = str(configuration.get("repo_url") or "").rstrip("/")
     url = str(configuration.get("site_url") or "")
@@ -231,8 +226,16 @@ def _fields(folder: Path, configuration: dict[str, Any]) -> dict[str, Any]:
         "site": folder / str(configuration.get("site_dir", "site")),
         "today": clock(),
         "copyright": str(configuration.get("copyright") or ""),
+        "social_cards": _has_social_cards(name, configuration.get("extra")),
         "glossary": _glossary(folder),
     }
+
+
+def _has_social_cards(name: str, extra: Any) -> bool:
+    said = extra.get("social_cards", False) if isinstance(extra, dict) else False
+    if not isinstance(said, bool):
+        raise SettingsError(f"{name}: “social_cards” below “extra” is “{said}”; write true or false")
+    return said
 
 
 def _glossary(folder: Path) -> str:

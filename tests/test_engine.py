@@ -248,3 +248,23 @@ def test_no_script_keeps_a_page_from_being_painted(renderings: dict[str, Renderi
         scripts = re.findall(r"<script[^>]*\ssrc=[^>]*>", html)
         assert scripts
         assert all(re.search(r"\bdefer\b", script) for script in scripts)
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ('<script src="a.js"></script>', '<script src="a.js" defer></script>'),
+        ('<script src="a.js" async></script>', '<script src="a.js" async></script>'),
+        ('<script src="async defer.js"></script>', '<script src="async defer.js" defer></script>'),
+        ('<script data-src="a.js"></script>', '<script data-src="a.js"></script>'),
+        ('<script type="module" src="a.js"></script>', '<script type="module" src="a.js"></script>'),
+        (
+            '<script src="a.js"></script><script type="application/json">{}</script>',
+            '<script src="a.js" defer></script><script type="application/json">{}</script>',
+        ),
+        ('<script src="a.js"></script><script>a()</script>', '<script src="a.js"></script><script>a()</script>'),
+    ],
+)
+def test_a_script_waits_for_the_page_unless_another_may_want_it(tmp_path: Path, script: str, expected: str) -> None:
+    (tmp_path / "index.html").write_text(f"<body>{script}</body>", "utf-8")
+    assert read_rendering(tmp_path).pages["index.html"] == f"<body>{expected}</body>"

@@ -49,7 +49,7 @@ def commands() -> None:
     """Turn YAML briefings into a searchable static site."""
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run a command. Exit 0 clean, 1 problems in the input, 2 wrong usage, 3 our own bug, 130 interrupted."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a console that can't show a character is no bug of ours
@@ -78,7 +78,6 @@ def run() -> NoReturn:
         main()
     except SystemExit as end:
         leave(end.code if isinstance(end.code, int) else 0)
-    leave(0)
 
 
 def _bug_report() -> str:
