@@ -25,6 +25,8 @@ _PATIENCE: Final = 0.05
 """Seconds between two looks whether there is something else to do."""
 _PATIENT: Final = 15
 """Of 19: how much sooner others than a patient process get the processor."""
+_SPARED: Final = 20_000
+"""How many more values a process that works holds before it looks for what nobody needs: pages are made of many small ones."""
 _LOOK: Final = 30
 """Seconds between two looks whether anybody is left who could do a job."""
 
@@ -194,11 +196,12 @@ def _cores() -> int:
 
 def _start() -> None:
     gc.enable()
+    gc.set_threshold(_SPARED)
 
 
 def _start_patiently() -> None:
     """In a process whose work can be interrupted: whatever that is for goes before."""
-    gc.enable()
+    _start()
     if hasattr(os, "nice"):
         os.nice(_PATIENT)
 

@@ -22,8 +22,8 @@ WITHOUT_ACCENTS: Final = ("en",)
 
 _GROUPED: Final = regex.compile(r"(?<!\p{N})\d{1,3}(?:[ ,.'’]\d{3})+(?!\p{N})")
 """A number in groups of three digits: ``12 000``, ``12,000``, ``12.000``, ``12'000`` (white space has been made plain)."""
-_PERHAPS_GROUPED: Final = re.compile(r"[0-9][ ,.'’][0-9]|[^\0-\u024f\u2000-\u206f\u20ac]")
-"""Digits of other scripts are digits, too."""
+_PERHAPS_GROUPED: Final = re.compile(r"[0-9][ ,.'’][0-9]")
+"""In a text whose digits are the usual ones."""
 _NO_SPACES: Final = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}"
 """Scripts that put no space between words: each character is a word."""
 _WORD: Final = regex.compile(rf"[{_NO_SPACES}]|[\p{{L}}\p{{M}}\p{{N}}--[{_NO_SPACES}]]+", regex.VERSION1)
@@ -34,7 +34,7 @@ _ASCII_WORD: Final = re.compile(r"[a-z0-9]{2,}|[0-9]")
 """The same, without letters that stand alone."""
 _SEPARATORS: Final = str.maketrans("", "", " ,.'’")
 _LIGATURES: Final = (("œ", "oe"), ("æ", "ae"), ("ß", "ss"))
-_ACCENTS: Final = regex.compile(r"[\u0300-\u036f]")
+_ACCENTS: Final = re.compile(r"[\u0300-\u036f]")
 
 
 def words(text: str, lang: str) -> list[str]:
@@ -53,20 +53,17 @@ def alternates(text: str, lang: str) -> list[str]:
 @lru_cache(maxsize=4)  # words and alternates of one text are asked one after the other
 def _raw_words(text: str) -> list[str]:
     if text.isascii():
-        return _ASCII_WORD.findall(_joined(text.lower()))
+        return _ASCII_WORD.findall(_joined(text.lower()) if _PERHAPS_GROUPED.search(text) else text.lower())
     plain = unicodedata.normalize("NFKC", text).lower()
     for ligature, letters in _LIGATURES:
         plain = plain.replace(ligature, letters)
-    joined = _joined(plain)
-    found = _WORD.findall(joined) if _OTHER.search(joined) else _USUAL_WORD.findall(joined)
-    # What an apostrophe leaves behind (l, d, s, t) is one letter; so is à.
-    return [word for word in found if len(word) > 1 or not "a" <= _bare(word) <= "z"]
+    if _OTHER.search(plain):
+        return _WORD.findall(_joined(plain))
+    return _USUAL_WORD.findall(_joined(plain) if _PERHAPS_GROUPED.search(plain) else plain)
 
 
 def _joined(plain: str) -> str:
     """The groups of a number's digits in one."""
-    if not _PERHAPS_GROUPED.search(plain):
-        return plain
     return _GROUPED.sub(lambda match: match[0].translate(_SEPARATORS), plain)
 
 
@@ -90,7 +87,7 @@ class _Kept(dict[str, str]):
 def _stems(code: str) -> _Kept:
     """The stems of a language's words without accents; words that it leaves out have none."""
     left_out, stem = stop_words(code), _stem(code)
-    return _Kept(lambda word: "" if word in left_out else stem(word))
+    return _Kept(lambda word: "" if word in left_out or _is_left_behind(word) else stem(word))
 
 
 @cache
@@ -99,10 +96,17 @@ def _typed(code: str) -> _Kept:
     stems, stem = _stems(code), _stem(code)
 
     def find(word: str) -> str:
+        if word.isascii() or _is_left_behind(word):
+            return ""
         typed = stem(_bare(word))
         return typed if stems[word] and typed != stems[word] else ""
 
     return _Kept(find)
+
+
+def _is_left_behind(word: str) -> bool:
+    """What an apostrophe leaves behind (l, d, s, t) is one letter; so is à."""
+    return len(word) == 1 and "a" <= _bare(word) <= "z"
 
 
 @cache
@@ -119,7 +123,7 @@ def _stem(code: str) -> Callable[[str], str]:
 
 @lru_cache(maxsize=10_000)
 def _bare(word: str) -> str:
-    return str(_ACCENTS.sub("", unicodedata.normalize("NFD", word)))
+    return word if word.isascii() else str(_ACCENTS.sub("", unicodedata.normalize("NFD", word)))
 
 
 @cache

@@ -45,9 +45,9 @@ briefings are given by `N`, as in `make bench N="100 1000"`.
 Last made on {day}, on {cores} of the model {model}.
 """
 _LEGEND: Final = """\
-From nothing: neither a site nor a cache is there. After an edit: one word of one fact of a briefing in the middle has changed, and a
-fresh process builds again. Nothing new: again, with no change; a dash means that everything is done again. In brackets are pages and
-search, where they can be told apart. Memory is the largest sum of the processes' proportional set sizes (PSS), looked at two to
+From nothing: neither a site nor a cache is there, while the programs themselves have run before, as Python keeps modules that it has
+compiled. After an edit: one word of one fact of a briefing in the middle has changed, and a fresh process builds again. Nothing new:
+again, with no change; a dash means that everything is done again. In brackets are pages and search, where they can be told apart. Memory is the largest sum of the processes' proportional set sizes (PSS), looked at two to
 twenty times a second while building from nothing.
 """
 _FAIRNESS: Final = """\

@@ -35,11 +35,13 @@ def run_measured(module: str, *arguments: str) -> Finished:
 
 def run_command(command: list[str], folder: Path, environment: Mapping[str, str] = MappingProxyType({})) -> Finished:
     """Run a command in a folder. RuntimeError with what it said when it fails."""
+    # As nearly everywhere, Python keeps the modules that it has compiled.
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | dict(environment),
+        env=usual | {"NO_MKDOCS_2_WARNING": "1"} | dict(environment),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
