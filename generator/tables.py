@@ -68,6 +68,7 @@ class Table(dict[Name, Value]):
     def __init__(self, name: str, entries: Mapping[Name, Value] | Iterable[tuple[Name, Value]] = ()) -> None:
         super().__init__(entries)
         self.name = name
+        self._is_there = f"{name}?"
 
     def __getitem__(self, name: Name) -> Value:
         if _recorded is not None:
@@ -82,7 +83,7 @@ class Table(dict[Name, Value]):
 
     def __contains__(self, name: object) -> bool:
         if _recorded is not None:
-            _recorded.add((f"{self.name}?", _first(name)))
+            _recorded.add((self._is_there, _first(name)))
         return super().__contains__(name)
 
     def __iter__(self) -> Iterator[Name]:
