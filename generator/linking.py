@@ -8,7 +8,7 @@ from generator.engine import FRAMES_FOLDER
 from generator.filling import Site
 from generator.form import file_of, in_folders
 from generator.languages import folders_beside, linked_frame, linked_page
-from generator.links import Packed, broken_links, link_problem, name_files
+from generator.links import Packed, Strings, broken_links, link_problem, name_files
 from generator.memory import Memory, PageMemory
 from generator.problem import Problem
 from generator.rendering import Rendering
@@ -29,7 +29,9 @@ def broken(site: Site, memories: dict[str, PageMemory], files: set[str], earlier
         return (memory.anchors, *framing.get(memory.frame, ()))
 
     there = _Around(files, folders_beside(settings))
-    asked = memories if earlier is None or _is_less(earlier, memories, files) else _anew(earlier, memories)
+    asked = (
+        memories if earlier is None or _is_less(earlier, memories, files, site.strings) else _anew(earlier, memories)
+    )
     found = broken_links(asked, parts, memories.keys(), there, site.strings, settings.form)
     return [link_problem(link, settings.docs, settings.form) for link in found]
 
@@ -45,9 +47,11 @@ class _Around(Container[str]):
         return path in self._files or str(path).startswith(self._folders)
 
 
-def _is_less(earlier: Memory, memories: dict[str, PageMemory], files: set[str]) -> bool:
-    """Whether anything is gone that a link could lead to."""
-    if any(path not in memories and path not in files for path in earlier.marks):
+def _is_less(earlier: Memory, memories: dict[str, PageMemory], files: set[str], strings: Strings) -> bool:
+    """Whether anything is gone that a link leads to or could lead to."""
+    gone = {path for path in earlier.marks if path not in memories and path not in files}
+    # After most edits pieces of the search have other names, to which nobody links.
+    if gone and not gone.isdisjoint(text.partition("#")[0] for text in strings.texts):
         return True
     for path, was in earlier.pages.items():
         now = memories.get(path)

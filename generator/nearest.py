@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 MAXIMUM_NAMES = 10_000
 """Past this many names no nearest one is looked for: a hostile file must not cost minutes."""
 
@@ -14,6 +11,9 @@ def nearest(name: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
     candidates = list(names)
     if len(name) > 200 or len(candidates) > MAXIMUM_NAMES:
         return None
+    from rapidfuzz import process  # a fifth of what a build loads, and without mistakes it is hardly needed
+    from rapidfuzz.distance import OSA
+
     found = process.extractOne(name, candidates, scorer=OSA.normalized_similarity, score_cutoff=cutoff)
     return found[0] if found else None
 

@@ -1,13 +1,15 @@
 """A build does the work that an edit asks for and no more: counted here, because a clock tells of the machine."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
+from generator import linking
 from generator.build import BuildOptions, Built, build
+from generator.links import Broken, broken_links
 from tests.stubs import stubs
 from tests.tiny_site import settings_of, tree, write_site
 
@@ -103,6 +105,27 @@ def test_a_file_that_is_saved_without_a_change_is_no_change(folder: Path, again:
         path.write_bytes(path.read_bytes())
         os.utime(path)
     assert again() == NOTHING
+
+
+def test_after_an_edit_of_words_only_the_links_of_pages_that_were_made_anew_are_looked_at(
+    folder: Path, again: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+
+    def told(asked: Iterable[str], *others: Any) -> list[Broken]:
+        looked_at.extend(asked)
+        return broken_links(asked, *others)
+
+    again()
+    monkeypatch.setattr(linking, "broken_links", told)
+    replace(folder / DAY, "The port is closed.", "The port is shut.")
+    again()
+    assert sorted(looked_at) == ["actors/harbour-office/index.html", "briefings/2024-03-01-port/index.html"]
+    looked_at.clear()
+    # What a link leads to may be gone: then all pages may have one.
+    (folder / LATER).unlink()
+    again()
+    assert "about/index.html" in looked_at
 
 
 def test_one_fact_s_text_is_an_edit_of_the_pages_that_show_it(folder: Path, again: Build) -> None:
