@@ -44,10 +44,9 @@ def corpus_tables(corpus: Corpus) -> tuple[Table[str, str], Table[tuple[str, str
     return corpus.units, corpus.circles
 
 
-def seen_elsewhere(keys: Iterable[Key], briefing_id: str) -> tuple[str, ...]:
-    """Keys as text, without those of a briefing itself: what is made of it is made again anyway when it changes."""
-    others = (key for key in keys if key[0] not in OF_A_BRIEFING or key[1:2] != (briefing_id,))
-    return tuple(sorted(map(as_text, others)))
+def seen_elsewhere(keys: Iterable[Key], briefing_id: str) -> list[str]:
+    """Keys as text, in no order, without those of a briefing itself: what is made of it is made again anyway when it changes."""
+    return [as_text(key) for key in keys if key[0] not in OF_A_BRIEFING or key[1] != briefing_id]
 
 
 def _links(corpus: Corpus, name: str) -> object:

@@ -124,7 +124,7 @@ def _jobs(
     for page in pages:
         one, keys = unfilled(site, page)
         digest = blake2b(one.view + _ENCODER.encode(one.also), digest_size=16).digest()
-        seen = pack_keys(_own(page) + seen_elsewhere(keys, page.name if page.kind == "briefing" else ""))
+        seen = pack_keys([*_own(page), *seen_elsewhere(keys, page.name if page.kind == "briefing" else "")])
         file = file_of(page.address, site.settings.form)
         known = site.earlier.pages.get(file) if site.earlier else None
         is_same = known is not None and known.view == digest and known.frame == site.frames[page.kind].digest

@@ -246,7 +246,7 @@ def check_between(
         faults = list(first_faults(not_broken(faults_between(known, briefing_id), broken)))
     if faults:
         return locate(settings.folder, path, faults, level_of), None
-    return [], seen_elsewhere(keys, briefing_id)
+    return [], tuple(sorted(seen_elsewhere(keys, briefing_id)))
 
 
 def _registry_problems(settings: Settings, registry: Registry, registries: list[_File]) -> list[Problem]:
