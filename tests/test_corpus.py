@@ -20,3 +20,12 @@ def test_a_briefing_in_the_place_of_another_leaves_the_others_packed() -> None:
     assert {name: type(found.packed(name)) for name in found} == dict.fromkeys("abc", bytes)
     assert [found[name].title for name in found] == ["A", "Other", "C"]
     assert briefings["b"].title == "B"
+
+
+def test_briefings_that_are_packed_up_are_found_as_before() -> None:
+    contents: dict[str, Briefing | bytes] = {"a": packed("A"), "b": Briefing(title="B", date="2024-01-01", summary="S")}
+    briefings = Briefings(contents)
+    before = dict(briefings.items())
+    briefings.pack_up()
+    assert briefings._opened == {}
+    assert dict(briefings.items()) == before
