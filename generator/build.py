@@ -198,7 +198,7 @@ def finish(materials: Sequence[Material], checked: Checked, options: BuildOption
         staged = []
         for folder, one in zip(folders, sites, strict=True):
             part = Part(stage, folder, () if folder else folders_beside(main)) if len(sites) > 1 else stage
-            staged.append(stage_site(one, part, pool, spool, options, clock.done))
+            staged.append(stage_site(one, part, pool, spool, options, clock.done, one is sites[-1]))
         written = _installed(stage, len(sites[0].corpus.briefings), [material.earlier for material in materials])
         memories = {one.site.settings.below: memory_of(one, checked) for one in staged}
         clock.done("write")

@@ -57,7 +57,9 @@ class Cache(msgspec.Struct, frozen=True):
         staged = self.folder / f".{name}.{os.getpid()}"
         with suppress(OSError):
             make_folder(self.folder)
-            staged.write_bytes(b"".join((total, content)))
+            with staged.open("wb") as file:
+                file.write(total)
+                file.write(content)
             staged.replace(self.folder / name)
         with suppress(OSError):
             staged.unlink(missing_ok=True)

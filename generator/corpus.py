@@ -68,6 +68,10 @@ class Briefings(Table[str, Any]):
         found: Briefing | bytes = dict.__getitem__(self, name)
         return found
 
+    def pack_up(self) -> None:
+        """Hold no briefing unpacked that is held packed, too: nobody will ask for most of them soon."""
+        self._opened.clear()
+
     def opened(self, name: str) -> Opened | None:
         """A briefing with its parts, without a note."""
         found = self._opened.get(name)

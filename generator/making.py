@@ -107,9 +107,18 @@ def prepare_site(material: Material, checked: Checked, options: BuildOptions) ->
 
 
 def stage_site(
-    prepared: Prepared, stage: Taking, pool: Pool, spool: Spool, options: BuildOptions, done: Callable[[str], None]
+    prepared: Prepared,
+    stage: Taking,
+    pool: Pool,
+    spool: Spool,
+    options: BuildOptions,
+    done: Callable[[str], None],
+    is_last: bool,
 ) -> Staged:
-    """Make what must be made anew, and check it. BuildError when it can't be part of a site."""
+    """Make what must be made anew, and check it. BuildError when it can't be part of a site.
+
+    ``is_last`` says that no other language follows.
+    """
     settings, earlier, pages, rendering = prepared.settings, prepared.earlier, prepared.pages, prepared.rendering
     strings = earlier.strings if earlier else Strings()
     scene = site_scene(prepared.corpus, settings)
@@ -119,7 +128,13 @@ def stage_site(
     generated, filled = fill_site(site, pages)
     done("fill")
     pool.give_way()
+    if is_last:
+        # Those who filled pages hold as much as they need for indexing. They are not renewed where pages follow: what this process
+        # then writes to would be there twice, for it shares its memory with new ones.
+        pool.renew()
     search = index_site(site, pages, generated, prepared.made.documents, options.has_search)
+    if is_last:
+        pool.renew()
     done("search")
     found = handwritten.keys() | add_files(site, rendering, search, pages, handwritten)
     beside = {path for memory in generated.values() for path in memory.beside}

@@ -1,7 +1,7 @@
 """What the rest of a site must know of a briefing: enough for every list and every reference, without the briefing itself."""
 
-from collections.abc import Iterator
-from typing import Final, Literal
+from collections.abc import Callable, Iterator
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -18,7 +18,7 @@ AHEAD: Final = ("forecast", "target")
 """The natures of figures that say what shall be."""
 
 
-class Head(msgspec.Struct, frozen=True):
+class Head(msgspec.Struct, frozen=True, gc=False):
     """A briefing as others name it."""
 
     title: str
@@ -40,7 +40,7 @@ Kind = Literal["fact", "quote", "figure", "question"]
 Role = Literal["asserted", "said", "counted"]
 
 
-class ItemLinks(msgspec.Struct, frozen=True, omit_defaults=True):
+class ItemLinks(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What an item has to do with others."""
 
     kind: Kind
@@ -67,7 +67,7 @@ class ItemLinks(msgspec.Struct, frozen=True, omit_defaults=True):
     """It says what shall be: a forecast or a target."""
 
 
-class Links(msgspec.Struct, frozen=True):
+class Links(msgspec.Struct, frozen=True, gc=False):
     """What a briefing has to do with others: all that reverse indexes are made of."""
 
     date: str
@@ -94,7 +94,7 @@ class Point(msgspec.Struct, frozen=True, gc=False):
     nature: str
 
 
-class Outline(msgspec.Struct, frozen=True, omit_defaults=True):
+class Outline(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """All that."""
 
     head: Head
@@ -117,6 +117,56 @@ def outline_of(briefing: Briefing) -> Outline:
         figure.id or "": _point(figure, b.date) for figure in b.figures if figure.indicator and figure.value is not None
     }
     return Outline(head, links, points)
+
+
+def with_shared(outline: Outline, share: Callable[[Any, Any], Any]) -> Outline:
+    """The same outline, in which what many outlines say is held once; ``share`` is ``setdefault`` of the dict that holds it.
+
+    Days, names, ids and who does what in an item recur in thousands of briefings, and each that is read comes as a string of its own.
+    """
+    head, links = outline.head, outline.links
+    state, tlp, topics, day = (share(one, one) for one in (head.state, head.tlp, head.topics, head.date))
+    lang, changed = share(head.lang, head.lang), share(head.changed, head.changed)
+    counts = share(head.counts, head.counts)
+    return Outline(
+        Head(head.title, day, head.summary, lang, state, tlp, topics, head.translation_of, changed, counts),
+        Links(
+            day,
+            lang,
+            state,
+            tlp,
+            topics,
+            links.translation_of,
+            tuple(_with_shared(item, share) for item in links.items),
+            share(links.announced, links.announced),
+            links.corrections,
+        ),
+        {
+            share(name, name): Point(
+                share(one.when, one.when), one.value, one.minimum, one.maximum, share(one.nature, one.nature)
+            )
+            for name, one in outline.points.items()
+        },
+    )
+
+
+def _with_shared(item: ItemLinks, share: Callable[[Any, Any], Any]) -> ItemLinks:
+    return ItemLinks(
+        item.kind,
+        share(item.id, item.id),
+        share(item.roles, item.roles),
+        share(item.replies, item.replies),
+        item.updates,
+        share(item.when, item.when),
+        item.answers,
+        item.is_moot,
+        share(item.indicator, item.indicator),
+        share(item.as_of, item.as_of),
+        share(item.period, item.period),
+        share(item.reported_on, item.reported_on),
+        share(item.unit, item.unit),
+        item.is_ahead,
+    )
 
 
 def _corrections(briefing: Briefing) -> Iterator[tuple[str, str, str]]:

@@ -68,6 +68,7 @@ class Pool:
         while others work. ``told`` hears how many entries are done, of how many, and of what work."""
         self._given = executor
         self._executor: Executor | None = None
+        self._is_forked = False
         self._worthwhile = WORTHWHILE if worthwhile is None else worthwhile
         self._interrupted = interrupted
         self._told = told
@@ -147,11 +148,17 @@ class Pool:
         if self._interrupted is not None and self._interrupted():
             raise Interrupted
 
+    def renew(self) -> None:
+        """Have what comes next done by new processes, where they are copies of this one and soon there: others hold what they needed
+        for what they did before."""
+        if self._is_forked:
+            self.close()
+
     def close(self) -> None:
         """End the processes that were started here."""
         if self._given is None and self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
-            self._executor = None
+            self._executor, self._is_forked = None, False
 
     def _started(self, entries: int) -> Executor | None:
         if self._given is not None:
@@ -161,9 +168,9 @@ class Pool:
         if entries < self._worthwhile or (self.processes < 2 and self._interrupted is None):
             return None
         # A forked process has everything imported already, but takes no threads along.
-        can_fork = sys.platform == "linux" and threading.active_count() == 1
+        self._is_forked = sys.platform == "linux" and threading.active_count() == 1
         gc.freeze()
-        context = multiprocessing.get_context("fork" if can_fork else "spawn")
+        context = multiprocessing.get_context("fork" if self._is_forked else "spawn")
         self._executor = ProcessPoolExecutor(
             self.processes, context, _start if self._interrupted is None else _start_patiently
         )

@@ -1,5 +1,6 @@
 """Work in several processes."""
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from generator import making
 from generator import pool as pools
 from generator.build import BuildError, build
 from generator.pool import Pool, PoolError, chunks, open_pool
@@ -109,10 +111,54 @@ def test_few_jobs_are_on_their_way_at_a_time() -> None:
         del results
 
 
+def test_a_renewed_pool_works_in_other_processes_and_the_old_ones_have_ended() -> None:
+    with open_pool(processes=2) as pool:
+        before = {pid for [pid] in pool.map(who, jobs(9), NUMBERS, 9)}
+        pool.renew()
+        assert multiprocessing.active_children() == []
+        after = {pid for [pid] in pool.map(who, jobs(9), NUMBERS, 9)}
+        assert before.isdisjoint(after)
+
+
+def test_processes_that_took_long_to_start_are_not_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("threading.active_count", lambda: 2)
+    with open_pool(processes=2) as pool:
+        list(pool.map(who, jobs(9), NUMBERS, 9))
+        before = {child.pid for child in multiprocessing.active_children()}
+        pool.renew()
+        list(pool.map(who, jobs(9), NUMBERS, 9))
+        assert {child.pid for child in multiprocessing.active_children()} == before
+
+
+def test_a_build_indexes_in_processes_that_filled_nothing_and_ends_them_before_the_site_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[set[int | None]] = []
+
+    def looking(function: Callable[..., Any]) -> Callable[..., Any]:
+        def looked(*arguments: Any, **named: Any) -> Any:
+            found = function(*arguments, **named)
+            seen.append({child.pid for child in multiprocessing.active_children()})
+            return found
+
+        return looked
+
+    for name in ("fill_site", "index_site", "broken"):
+        monkeypatch.setattr(making, name, looking(getattr(making, name)))
+    monkeypatch.setattr("generator.pool.Pool.renew", looking(Pool.renew))
+    with stubs(), open_pool(processes=2) as pool:
+        build(settings_of(write_searchable(tmp_path)), pool=pool)
+    filling, before, indexing, after, linking = seen
+    assert len(filling) == len(indexing) == 2
+    assert filling.isdisjoint(indexing)
+    assert before == after == linking == set()
+
+
 def test_an_executor_of_somebody_else_stays_open() -> None:
     with ThreadPoolExecutor(1) as executor:
         with open_pool(executor) as pool:
             assert list(pool.map(squares, jobs(3), NUMBERS, 0)) == [[0], [1], [4]]
+            pool.renew()
         assert executor.submit(int).result() == 0
 
 

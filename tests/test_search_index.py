@@ -1,6 +1,8 @@
 """What can be found, and the files that find it."""
 
 import json
+import subprocess
+import sys
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -10,6 +12,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pagefind_bin import get_executable
 
 from generator.build import BuildError, finish_rendering
 from generator.search import index, pagefind
@@ -259,6 +262,20 @@ def test_another_pagefind_stops_the_build_and_says_what_is_missing() -> None:
         binding_of("export{search};")
     with pytest.raises(SearchError, match=r"^Pagefind’s script has changed: “load_index_chunk” is not in it; "):
         binding_of(SCRIPT % KNOWN.replace("exports.load_index_chunk", "exports.load_chunk"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Pagefind takes memory in another way")
+def test_pagefind_takes_memory_as_it_is_told_to() -> None:
+    told = subprocess.run(
+        [get_executable(), "--version"],
+        env={"_RJEM_MALLOC_CONF": f"{pagefind._MEMORY},abort_conf:true"},
+        capture_output=True,
+    )
+    assert (told.returncode, told.stderr) == (0, b"")
+    unknown = subprocess.run(
+        [get_executable(), "--version"], env={"_RJEM_MALLOC_CONF": "unknown:1"}, capture_output=True
+    )
+    assert b"unknown:1" in unknown.stderr, "this Pagefind has another allocator"
 
 
 @pytest.mark.parametrize("program", ["/bin/false", "/nowhere/pagefind"])

@@ -78,6 +78,7 @@ def _between(settings: Settings, earlier: Checked, corpus: Corpus, edited: _Edit
         readings[path] = msgspec.structs.replace(reading, seen=seen)
         problems += (*reading.problems, *found)
         looked_at.add(path)
+    corpus.briefings.pack_up()
     others = (problem for problem in earlier.problems if problem.path not in looked_at)
     digests = earlier.digests | {name: edited.readings[corpus.paths[name]].digest for name in edited.outlines}
     return msgspec.structs.replace(

@@ -26,7 +26,7 @@ from generator.load.folder import Listing, Stamp, content_of, is_registry, is_te
 from generator.load.structure import not_broken
 from generator.model.briefing import Briefing
 from generator.model.registry import Registry
-from generator.outline import Outline, outline_of
+from generator.outline import Outline, outline_of, with_shared
 from generator.pool import Pool, chunks
 from generator.problem import Fault, Path, Problem
 from generator.rules import level_of
@@ -106,6 +106,8 @@ def check_site(settings: Settings, earlier: Checked | None = None, pool: Pool | 
             reading = msgspec.structs.replace(reading, seen=seen) if reading else None
         if reading is not None:
             readings[file.path] = reading
+    # What pages are made of is unpacked anew, of what may be shown.
+    corpus.briefings.pack_up()
     if len(readings) < len(files):
         # Of a file with an error nothing is kept, so the next check can't tell what others that looked at it would see now.
         readings = {path: msgspec.structs.replace(reading, seen=None) for path, reading in readings.items()}
@@ -125,6 +127,7 @@ def _read(settings: Settings, listing: Listing, earlier: Mapping[str, Reading], 
             files[path] = _File(path, known.digest, known, None, known.problems)
         else:
             unread.append(path)
+    shared: dict[Any, Any] = {}
     on_their_way: deque[list[tuple[str, Stamp]]] = deque()
 
     def jobs() -> Iterator[list[Source]]:
@@ -139,6 +142,9 @@ def _read(settings: Settings, listing: Listing, earlier: Mapping[str, Reading], 
     for readings in pool.map(function, jobs(), (list[Source], list[Reading | None]), len(unread), what="Reading"):
         for (path, stamp), reading in zip(on_their_way.popleft(), readings, strict=True):
             parsed += 1
+            if reading is not None and reading.outline is not None:
+                outline = with_shared(reading.outline, shared.setdefault)
+                reading = msgspec.structs.replace(reading, outline=outline)
             files[path] = _parsed(settings, path, stamp, reading)
     return [files[path] for path in paths], parsed
 
