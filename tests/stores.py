@@ -34,16 +34,24 @@ def s3_environment(server: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def s3(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A new bucket, with what an environment needs to use it."""
+def s3(s3_server: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A new bucket, with what an environment needs to use it. Tests share a client: one takes longer to make than most tests do."""
     import s3fs
 
     for name, value in s3_environment(s3_server).items():
         monkeypatch.setenv(name, value)
-    s3fs.S3FileSystem.clear_instance_cache()
     bucket = f"bucket-{uuid.uuid4().hex}"
     s3fs.S3FileSystem().mkdir(bucket)
-    yield f"s3://{bucket}"
+    return f"s3://{bucket}"
+
+
+@pytest.fixture
+def own_client(s3: str) -> Iterator[None]:
+    """The test's client is its own: with what the environment says then."""
+    import s3fs
+
+    s3fs.S3FileSystem.clear_instance_cache()
+    yield
     s3fs.S3FileSystem.clear_instance_cache()
 
 

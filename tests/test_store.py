@@ -14,10 +14,10 @@ from generator.store.base import AddressError, Listed, Store, StoreError
 from generator.store.folder import FolderStore, _staged
 from generator.store.headers import cache_control, content_type
 from generator.store.remote import RemoteStore
-from tests.stores import s3, s3_server
+from tests.stores import own_client, s3, s3_server
 from tests.tiny_site import tree
 
-__all__ = ["s3", "s3_server"]  # fixtures
+__all__ = ["own_client", "s3", "s3_server"]  # fixtures
 
 NAMES = ["index.html", "a/b/c.css", "é/日本 “x”.html", "a b+c%20&?*[1]#x.txt"]
 
@@ -251,6 +251,7 @@ def test_a_bucket_that_is_not_there_is_told(s3: str) -> None:
             change()
 
 
+@pytest.mark.usefixtures("own_client")
 def test_missing_credentials_are_told(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AWS_ACCESS_KEY_ID")
     monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
@@ -258,6 +259,7 @@ def test_missing_credentials_are_told(s3: str, monkeypatch: pytest.MonkeyPatch) 
         open_store(s3).listing()
 
 
+@pytest.mark.usefixtures("own_client")
 def test_a_store_that_does_not_answer_is_told(s3: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")

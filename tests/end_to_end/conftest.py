@@ -34,10 +34,8 @@ def copy_of_the_site(folder: Path, is_french: bool = False) -> Path:
     return folder
 
 
-def once(name: str, build: Callable[[Path], None], factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def once(name: str, build: Callable[[Path], None], shared: Path) -> Path:
     """A site that is built once; workers of one run share it."""
-    base = factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
     site = shared / name
     with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -47,9 +45,9 @@ def once(name: str, build: Callable[[Path], None], factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="session")
-def dossier(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def dossier(shared: Path) -> Path:
     """The shipped site in both languages, built with MkDocs."""
-    return once("dossier", _build_dossier, tmp_path_factory, worker_id)
+    return once("dossier", _build_dossier, shared)
 
 
 def _build_dossier(site: Path) -> None:
@@ -59,7 +57,7 @@ def _build_dossier(site: Path) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""
-    with open_browser() as opened:
+    with open_browser(is_shell=True) as opened:
         yield opened
 
 

@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, expect
 from tests.end_to_end.conftest import Visit
 
 INDICATORS = ("soldiers-in-russia", "soldiers-killed", "soldiers-killed-and-wounded", "km2-gained-in-a-month")
+_FONTS = "document.fonts.ready.then(() => true)"
+"""Whether the page has the fonts that it needs: until then, it has others in their place."""
 _WORDS = """() => [...document.querySelectorAll(".bp-chart text")].filter(text => text.getClientRects().length).map(text => {
     const box = text.getBoundingClientRect();
     return {words: text.textContent, size: parseFloat(getComputedStyle(text).fontSize), left: box.left, right: box.right, top: box.top, bottom: box.bottom};
@@ -27,7 +29,8 @@ def meet(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def test_the_words_of_a_chart_can_be_read_on_any_screen(browser: Browser, address: str, name: str, width: int) -> None:
     with browser.new_context(viewport={"width": width, "height": 900}) as context:
         page = context.new_page()
-        page.goto(f"{address}indicators/{name}/", wait_until="networkidle")
+        page.goto(f"{address}indicators/{name}/")
+        assert page.evaluate(_FONTS)
         words = page.evaluate(_WORDS)
     assert len(words) > 5
     assert all(text["size"] >= 12 for text in words)
@@ -71,7 +74,8 @@ def test_on_a_phone_what_a_mark_says_is_whole_and_can_be_pointed_to(browser: Bro
     with browser.new_context(viewport={"width": 320, "height": 800}) as context:
         page = context.new_page()
         for name in INDICATORS:
-            page.goto(f"{address}indicators/{name}/", wait_until="networkidle")
+            page.goto(f"{address}indicators/{name}/")
+            assert page.evaluate(_FONTS)
             room = float(page.locator(".bp-mark__says").first.get_attribute("height") or 0)
             heights = page.locator(".bp-mark__says p").evaluate_all("(all) => all.map((one) => one.scrollHeight)")
             assert max(heights) <= room

@@ -149,6 +149,7 @@ def test_the_dialog_is_accessible_and_fits_a_phone(page: Page, address: str) -> 
     cite_button(page, "units-in-kursk").click()
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert violations(page) == []
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -2,6 +2,7 @@
 
 import filecmp
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -46,9 +47,9 @@ def test_another_folder_time_zone_and_locale_give_the_same_bytes(dossier: Path, 
     assert differences(dossier, folder / "site") == []
 
 
-def test_a_mistake_leaves_the_old_site_as_it_was(tmp_path: Path) -> None:
-    folder = copy_of_the_site(tmp_path / "site")
-    briefpress("build", folder=folder)
+def test_a_mistake_leaves_the_old_site_as_it_was(dossier: Path, tmp_path: Path) -> None:
+    folder = copy_of_the_site(tmp_path / "site", is_french=True)
+    shutil.copytree(dossier, folder / "site")
     before = {path: path.read_bytes() for path in (folder / "site").rglob("*") if path.is_file()}
     briefing = next((folder / "briefings" / "2024").glob("*.yml"))
     briefing.write_text(briefing.read_text("utf-8").replace("title:", "titel:", 1), "utf-8")

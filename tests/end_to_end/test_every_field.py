@@ -20,14 +20,31 @@ from generator.model.shape import Either, Record, Scalar, Sequence, Shape, Table
 from generator.settings import clock
 from generator.starter import new_site
 from tests.browser import served
-from tests.end_to_end.conftest import ROOT, briefpress
+from tests.end_to_end.conftest import ROOT
 from tests.golden.reading import Reading
+from tests.test_cli_check import Run, run
+
+__all__ = ["run"]  # the fixture
 
 EVERY_FIELD = "2024-10-28-every-field"
 PLAIN = ("text", "label", "long label")
 MARKUP = ("markup", "short markup")
 Change = Callable[[str, str], str]
 """What becomes of a scalar: its kind and its text go in."""
+
+
+Command = Callable[..., None]
+
+
+@pytest.fixture
+def briefpress(run: Run, site: Path) -> Command:
+    """Runs the command for the site, without a process of its own: what many builds in a row need only once is the same for all."""
+
+    def call(*arguments: str) -> None:
+        result = run(site, *arguments)
+        assert result.returncode == 0, result.stdout + result.stderr
+
+    return call
 
 
 @pytest.fixture
@@ -67,8 +84,8 @@ def words(html: Path) -> str:
     return " ".join(Reading(html.read_text("utf-8")).text.split())
 
 
-def test_it_builds_without_a_warning_and_every_text_is_on_its_page(site: Path) -> None:
-    briefpress("build", "--strict", folder=site)
+def test_it_builds_without_a_warning_and_every_text_is_on_its_page(site: Path, briefpress: Command) -> None:
+    briefpress("build", "--strict")
     shown = words(site / "site" / "briefings" / EVERY_FIELD / "index.html")
     lost: list[str] = []
 
@@ -83,7 +100,7 @@ def test_it_builds_without_a_warning_and_every_text_is_on_its_page(site: Path) -
     assert lost in ([], ["about 10 000 men"])
 
 
-def test_an_attack_in_every_field_comes_back_as_text(site: Path) -> None:
+def test_an_attack_in_every_field_comes_back_as_text(site: Path, briefpress: Command) -> None:
     """Each text, label and markup of the file becomes an attack of its own, and is read back from the built page."""
     path = site / "briefings" / "2024" / f"{EVERY_FIELD}.yml"
     attacks: list[str] = []
@@ -103,7 +120,7 @@ def test_an_attack_in_every_field_comes_back_as_text(site: Path) -> None:
     for fact in data["key_facts"][1:]:
         fact.pop("updates", None)  # by an id that was derived from the words
     path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-    briefpress("build", folder=site)
+    briefpress("build")
     page = site / "site" / "briefings" / EVERY_FIELD / "index.html"
     reading, shown = Reading(page.read_text("utf-8")), words(page)
     assert [attack for attack in attacks if " ".join(attack.split()) not in shown] == []
@@ -112,7 +129,7 @@ def test_an_attack_in_every_field_comes_back_as_text(site: Path) -> None:
     assert [target for target in reading.every("href") if target.startswith("javascript")] == []
 
 
-def test_words_without_end_are_no_wider_than_a_phone(site: Path, browser: Browser) -> None:
+def test_words_without_end_are_no_wider_than_a_phone(site: Path, browser: Browser, briefpress: Command) -> None:
     path = site / "briefings" / "2024" / f"{EVERY_FIELD}.yml"
     data = changed(
         data_of(path), shape_of(Briefing), lambda leaf, text: "W" * 300 if leaf in (*PLAIN, *MARKUP) else text
@@ -121,7 +138,7 @@ def test_words_without_end_are_no_wider_than_a_phone(site: Path, browser: Browse
         item["id"] = item.get("id") or f"item-{number}"
         item.pop("updates", None)
     path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
-    briefpress("build", folder=site)
+    briefpress("build")
     with served(site / "site", "/") as address, browser.new_context(viewport={"width": 390, "height": 844}) as context:
         page = context.new_page()
         for place in (
@@ -147,7 +164,7 @@ def test_words_without_end_are_no_wider_than_a_phone(site: Path, browser: Browse
     ],
 )
 def test_what_a_build_may_not_show_leaves_no_trace(
-    site: Path, arguments: tuple[str, ...], there: set[str], is_packed: bool
+    site: Path, briefpress: Command, arguments: tuple[str, ...], there: set[str], is_packed: bool
 ) -> None:
     files = {"amber": "tlp-amber", "amber-strict": "tlp-amber-strict", "red": "tlp-red", "draft": "draft"}
     for marker, name in files.items():
@@ -156,11 +173,11 @@ def test_what_a_build_may_not_show_leaves_no_trace(
         path.write_text(text.replace("question: ", f"question: Marker-{marker}-marker ", 1), "utf-8")
         topics = site / "briefings" / "registry" / "topics.yml"
         topics.write_text(f"{topics.read_text('utf-8')}\n{marker}-only: {{name: Marker-{marker}-marker}}\n", "utf-8")
-    briefpress("build", *arguments, folder=site)
+    briefpress("build", *arguments)
     files_of_site = {path.as_posix(): path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()}
     assert_traces(files_of_site, files, there)
     if is_packed:
-        briefpress("pack", *arguments, folder=site)
+        briefpress("pack", *arguments)
         (packed,) = (site / "dist").glob("*.zip")
         with ZipFile(packed) as edition:
             assert_traces({f"/{name}": edition.read(name) for name in edition.namelist()}, files, there)

@@ -10,19 +10,22 @@ from playwright.sync_api import Browser
 from generator.markup import plain
 from generator.model.briefing import Figure, OpenQuestion
 from generator.outline import items_of
-from tests.end_to_end.conftest import Visit, briefpress
+from tests.end_to_end.conftest import ROOT, Visit
 from tests.end_to_end.test_reading import ENGLISH, FRENCH, read, violations
+from tests.test_cli_check import Run, run
+
+__all__ = ["run"]  # the fixture
 
 A4 = (595, 842)
 
 
 @pytest.mark.parametrize("name", [ENGLISH, FRENCH])
 def test_a_file_opened_from_a_folder_shows_the_briefing_and_asks_nobody_for_anything(
-    browser: Browser, tmp_path: Path, name: str
+    run: Run, browser: Browser, tmp_path: Path, name: str
 ) -> None:
     path = tmp_path / "à lire" / "briefing.html"
     path.parent.mkdir()
-    briefpress("export", name, "--output", str(path))
+    assert run(ROOT, "export", name, "--output", str(path)).returncode == 0
     with browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce") as context:
         context.set_offline(True)
         visit = Visit(context.new_page(), path.as_uri())
@@ -41,9 +44,9 @@ def test_a_file_opened_from_a_folder_shows_the_briefing_and_asks_nobody_for_anyt
         assert visit.complaints == []
 
 
-def test_a_pdf_has_the_words_of_the_briefing_on_a4_with_its_label_on_every_page(tmp_path: Path) -> None:
+def test_a_pdf_has_the_words_of_the_briefing_on_a4_with_its_label_on_every_page(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "briefing.pdf"
-    briefpress("export", ENGLISH, "--to", "pdf", "--output", str(path))
+    assert run(ROOT, "export", ENGLISH, "--to", "pdf", "--output", str(path)).returncode == 0
     reader = pypdf.PdfReader(path)
     assert reader.pages
     for number, page in enumerate(reader.pages, 1):

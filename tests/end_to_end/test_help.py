@@ -64,6 +64,7 @@ def test_what_keys_do_and_signs_mean_is_a_key_away(page: Page, address: str) -> 
     expect(dialog).to_contain_text("Independent sources agree")
     assert violations(page) == []
     page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
     assert violations(page) == []
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()

@@ -47,10 +47,9 @@ def by_7z(place: Path, folder: Path) -> None:
 
 
 @pytest.fixture(scope="session", params=ENGINES)
-def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def edition(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Path:
     """The dossier's edition, in both languages and, with another engine than the usual one, in English. Workers of one run share it."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / f"edition-{request.param}"
+    folder = shared / f"edition-{request.param}"
     with folder.with_suffix(".lock").open("w") as lock:
         flock(lock, LOCK_EX)
         if not folder.exists():

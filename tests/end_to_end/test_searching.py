@@ -9,7 +9,6 @@ from typing import NamedTuple
 from unicodedata import category
 from zipfile import ZipFile
 
-import axe_core_python.sync_playwright as axe
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
@@ -20,6 +19,7 @@ from generator.search.words import alternates, words
 from generator.settings import read_settings
 from tests.browser import served
 from tests.end_to_end.conftest import Visit, briefpress, once
+from tests.end_to_end.test_reading import violations
 from tests.searchable import BEST, FAIR, GOOD, YEARS, write_searchable, write_years
 
 FRENCH, ENGLISH = "L’armée fait état d’un évènement à Koursk", "The ministry reports on its deployments"
@@ -84,7 +84,7 @@ class Site(NamedTuple):
 
 
 @pytest.fixture(scope="session", params=["folders", "files"], ids=["hosted", "from the disk"])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Site]:
     """The small site for searching: on a server, and as its offline edition, unpacked."""
 
     def build(place: Path) -> None:
@@ -97,7 +97,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
                 edition.extractall(folder / "unpacked")
             next((folder / "unpacked").iterdir()).rename(place)
 
-    built = once(f"searchable {request.param} é", build, tmp_path_factory, worker_id)
+    built = once(f"searchable {request.param} é", build, shared)
     if request.param == "files":
         yield Site(f"{built.as_uri()}/", "files")
     else:
@@ -106,7 +106,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="session")
-def years(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
+def years(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> Iterator[Site]:
     """A site of many years, whose index has a shard for every two of them."""
 
     def make(place: Path) -> None:
@@ -114,7 +114,7 @@ def years(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[
             patch.setattr("generator.search.index.SHARD", 6)
             build(read_settings(write_years(tmp_path_factory.mktemp("years")), site=place))
 
-    built = once("years", make, tmp_path_factory, worker_id)
+    built = once("years", make, shared)
     shards = {path.name.partition("_")[0] for path in (built / "assets/search/index").glob("x*.facets")}
     assert len(shards) > len(YEARS) // 2
     with served(built, "/tiny/") as address:
@@ -382,10 +382,10 @@ def test_the_search_can_be_used_by_everyone(browser: Browser, site: Site, scheme
         page = context.new_page()
         page.goto(site.home)
         titles(page, "soldats")
-        assert axe.Axe().run(page)["violations"] == []
+        assert violations(page) == []
         page.goto(site.at("search/?q=12000"))
         expect(page.locator(".bp-facet")).not_to_have_count(0)
-        assert axe.Axe().run(page)["violations"] == []
+        assert violations(page) == []
 
 
 @hosted
