@@ -1,6 +1,6 @@
 """What a site has beside its pages: the theme's files, the search, the schema, the sitemap, and the edition to download."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from generator.corpus import Corpus
@@ -22,17 +22,21 @@ SCHEMA: Final = "schema/briefing-1.json"
 SITEMAP: Final = "sitemap.xml"
 
 
-def add_files(
-    site: Site, rendering: Rendering, search: Search, pages: list[Planned], handwritten: Iterable[str]
-) -> set[str]:
-    """Put everything that is no page into the new site: the paths."""
-    settings = site.settings
-    files = (
-        rendering.files | common_files(search, settings) | _own_files(settings, site.scene.corpus, pages, handwritten)
-    )
+def add_files(site: Site, rendering: Rendering, pages: list[Planned], handwritten: Iterable[str]) -> set[str]:
+    """Put everything that is no page and no part of the search into the new site: the paths."""
+    return _add(site, rendering.files | _own_files(site.settings, site.scene.corpus, pages, handwritten))
+
+
+def add_search(site: Site, search: Search) -> set[str]:
+    """Put what searches into the new site: the paths, with those of what is searched."""
+    common = _add(site, common_files(search, site.settings))
+    return common | {path for one in search.shards.values() for path in one.shard.files}
+
+
+def _add(site: Site, files: Mapping[str, bytes]) -> set[str]:
     for path, content in sorted(files.items()):
         site.stage.add(path, content)
-    return files.keys() | {path for one in search.shards.values() for path in one.shard.files}
+    return set(files)
 
 
 def _own_files(

@@ -1,6 +1,6 @@
 """Which pages must be made again, and what is found out while they are made."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from typing import Final
@@ -27,7 +27,10 @@ from generator.views.plan import Planned, view_of
 from generator.views.scene import Scene
 
 _CHUNK: Final = 400_000
-"""Bytes of views that are one job."""
+"""Bytes of views that are one job, each page counted as so many more."""
+_EACH: Final = 6_000
+_FIRST: Final = 8
+"""Jobs begin at this part of that and grow, so that nobody waits long for the first one."""
 _ENCODER: Final = msgspec.msgpack.Encoder()
 
 
@@ -66,21 +69,26 @@ class Site(msgspec.Struct, frozen=True):
         return known
 
 
-def fill_site(site: Site, pages: Iterable[Planned]) -> tuple[dict[str, PageMemory], int]:
-    """Every generated page by its file, and how many were filled."""
+def filling_begun(site: Site, pages: Iterable[Planned]) -> Callable[[], tuple[dict[str, PageMemory], int]]:
+    """Every generated page by its file, and how many were filled, made while other things are done: what this gives waits for it."""
     made, waiting = _settled(site, pages)
-    filled = 0
     views: dict[str, _Made] = {}
     function = partial(fill_chunk, frames=site.frames, settings=site.settings, put=site.stage.place.put)
     jobs = _jobs(site, waiting, made, views)
-    for chunk in site.pool.map(function, jobs, (list[Unfilled], list[Filled]), len(waiting), what="Filling pages"):
-        for one in chunk:
-            file = file_of(one.address, site.settings.form)
-            made[file] = _memory(site, one, views.pop(one.address))
-            for path, mark in {file: one.mark, **one.beside}.items():
-                site.stage.staged(path, mark)
-            filled += 1
-    return made, filled
+    chunks = site.pool.map(function, jobs, (list[Unfilled], list[Filled]), len(waiting), what="Filling pages")
+
+    def finished() -> tuple[dict[str, PageMemory], int]:
+        filled = 0
+        for chunk in chunks:
+            for one in chunk:
+                file = file_of(one.address, site.settings.form)
+                made[file] = _memory(site, one, views.pop(one.address))
+                for path, mark in {file: one.mark, **one.beside}.items():
+                    site.stage.staged(path, mark)
+                filled += 1
+        return made, filled
+
+    return finished
 
 
 def _settled(site: Site, pages: Iterable[Planned]) -> tuple[dict[str, PageMemory], list[Planned]]:
@@ -120,7 +128,7 @@ def _jobs(
 ) -> Iterator[list[Unfilled]]:
     """The pages that must be filled, in chunks; those whose view turns out to be the same are kept."""
     chunk: list[Unfilled] = []
-    size = 0
+    size, goal = 0, _CHUNK // _FIRST
     for page in pages:
         one, keys = unfilled(site, page)
         digest = blake2b(one.view + _ENCODER.encode(one.also), digest_size=16).digest()
@@ -134,10 +142,10 @@ def _jobs(
         card, kept = _card(site, page, one, known)
         views[page.address] = _Made(digest, seen, site.frames[page.kind].digest, card, kept)
         chunk.append(msgspec.structs.replace(one, card=None) if kept else one)
-        size += len(one.view)
-        if size > _CHUNK:
+        size += len(one.view) + _EACH
+        if size > goal:
             yield chunk
-            chunk, size = [], 0
+            chunk, size, goal = [], 0, min(_CHUNK, 2 * goal)
     if chunk:
         yield chunk
 

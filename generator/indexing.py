@@ -1,13 +1,13 @@
 """Which parts of the search must be made again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import msgspec
 
 from generator.filling import Site, documents_again
 from generator.memory import PageMemory
-from generator.search.files import Made, Search, make_search
+from generator.search.files import Made, Search, search_begun
 from generator.search.index import Shard
 from generator.search.indexed import Key
 from generator.views.plan import Planned
@@ -22,22 +22,25 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     contents: list[bytes]
 
 
-def index_site(
+def indexing_begun(
     site: Site,
     pages: list[Planned],
     generated: Mapping[str, PageMemory],
     handwritten: list[tuple[Key, bytes]],
     has_search: bool,
-) -> Search:
-    """The search of a site whose pages are filled. Without ``has_search``, the one that is there, if it is whole."""
+) -> Callable[[], Search]:
+    """The search of a site whose pages are filled, made while other things are done: what this gives waits for it.
+
+    Without ``has_search``, the one that is there, if it is whole.
+    """
     earlier = site.earlier.shards if site.earlier else {}
     if not has_search:
-        return Search(earlier if all(_keep(site, made.shard) for made in earlier.values()) else {}, 0)
+        return lambda: Search(earlier if all(_keep(site, made.shard) for made in earlier.values()) else {}, 0)
     for key, content in handwritten:
         site.spool.put(key.digest, content)
     keys = [key for key, _ in handwritten] + [key for memory in generated.values() for key in memory.documents]
     by_address = {page.address: page for page in pages}
-    search = make_search(
+    finished = search_begun(
         keys,
         lambda name, wanted: _load(site, name, wanted, by_address),
         site.settings,
@@ -46,6 +49,11 @@ def index_site(
         lambda shard: _keep(site, shard),
         earlier,
     )
+    return lambda: _staged(site, finished(), earlier)
+
+
+def _staged(site: Site, search: Search, earlier: Mapping[str, Made]) -> Search:
+    """The same, when the stage knows the files of what was made anew."""
     shards: dict[str, Made] = {}
     for name, made in search.shards.items():
         if earlier.get(name) is not made:

@@ -1,18 +1,19 @@
 """The site in one language: what an engine has rendered, and what the briefings say, become files that wait to be installed."""
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 import msgspec
 
-from generator.beside import add_files, collisions
+from generator.beside import add_files, add_search, collisions
 from generator.cache import Cache
 from generator.check import Checked
 from generator.corpus import Corpus
 from generator.destination import Taking
-from generator.filling import Site, fill_site
+from generator.filling import Site, filling_begun
 from generator.frames import Frame, make_frames
 from generator.handwriting import fill_handwritten
-from generator.indexing import index_site
+from generator.indexing import indexing_begun
 from generator.linking import broken, linked_by_file, linked_by_language
 from generator.links import Strings
 from generator.memory import Memory, PageMemory, digest_of, passing, stale_keys, still_visible
@@ -27,6 +28,9 @@ from generator.spool import Spool
 from generator.views.plan import Planned, planned
 from generator.views.scene import site_scene
 from generator.views.visible import visible
+
+_MANY: Final = 4_000
+"""Where more pages were filled, who filled them holds as much memory as is needed to index them."""
 
 
 class BuildError(Exception):
@@ -123,20 +127,23 @@ def stage_site(
     strings = earlier.strings if earlier else Strings()
     scene = site_scene(prepared.corpus, settings)
     site = Site(scene, prepared.frames, settings, stage, pool, spool, strings, prepared.cache, earlier, prepared.stale)
+    filled = filling_begun(site, pages)
     handwritten, problems = fill_handwritten(site, rendering.pages, options.has_policy)
     stop(problems, "slots")
-    generated, filled = fill_site(site, pages)
+    generated, number = filled()
     done("fill")
     pool.give_way()
-    if is_last:
-        # Those who filled pages hold as much as they need for indexing. They are not renewed where pages follow: what this process
-        # then writes to would be there twice, for it shares its memory with new ones.
+    if is_last and len(pages) > _MANY:
+        # They are not renewed where pages follow: what this process then writes to would be there twice, for it shares its memory with
+        # new ones.
         pool.renew()
-    search = index_site(site, pages, generated, prepared.made.documents, options.has_search)
+    indexed = indexing_begun(site, pages, generated, prepared.made.documents, options.has_search)
+    found = handwritten.keys() | add_files(site, rendering, pages, handwritten)
+    search = indexed()
+    found |= add_search(site, search)
     if is_last:
         pool.renew()
     done("search")
-    found = handwritten.keys() | add_files(site, rendering, search, pages, handwritten)
     beside = {path for memory in generated.values() for path in memory.beside}
     made_here = generated.keys() | beside
     if earlier is None or not found.isdisjoint(made_here) or found | made_here != earlier.marks.keys():
@@ -146,7 +153,7 @@ def stage_site(
     memories = handwritten | generated
     stop(broken(site, memories, found, earlier), "links")
     done("links")
-    return Staged(site, memories, search, filled)
+    return Staged(site, memories, search, number)
 
 
 def memory_of(staged: Staged, checked: Checked) -> Memory:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -101,40 +102,52 @@ class Pool:
         """The results of a function in the order of the jobs, so many of them for each process on their way at a time.
 
         ``types`` are those of job and result: they travel as MessagePack. ``entries`` says how much work it is in all. The
-        function must be importable by its name, or a ``partial`` of such a one. How much of ``what`` work is done is told after each
-        result: as many entries as it has or, when it is no list, ``each``.
+        function must be importable by its name, or a ``partial`` of such a one. The first jobs are on their way before the first
+        result is asked for. How much of ``what`` work is done is told after each result: as many entries as it has or, when it is no
+        list, ``each``.
         """
+        executor = self._started(entries)
+        if executor is None:
+            return self._counted(map(function, jobs), entries, what, each)
+
+        def send(job: Job) -> Future[bytes]:
+            return executor.submit(_run, function, types[0], _ENCODER.encode(job))
+
+        sent = map(send, jobs)  # which keeps no job: it may be large
+        with self._whole():
+            waiting = deque(islice(sent, ahead * self.processes))
+        return self._counted(self._results(waiting, sent, types[1]), entries, what, each)
+
+    def _counted(self, results: Iterable[Result], entries: int, what: str, each: int) -> Iterator[Result]:
         done = 0
-        for result in self._results(function, jobs, types, entries, ahead):
+        for result in results:
             done = min(entries, done + (len(result) if isinstance(result, list) else each))
             self._told(done, entries, what)
             yield result
 
-    def _results(
-        self, function: Callable[[Job], Result], jobs: Iterable[Job], types: tuple[Any, Any], entries: int, ahead: int
-    ) -> Iterator[Result]:
-        executor = self._started(entries)
-        if executor is None:
-            yield from map(function, jobs)
-            return
-        waiting: deque[Future[bytes]] = deque()
-        decoder = msgspec.msgpack.Decoder(types[1])
+    def _results(self, waiting: deque[Future[bytes]], sent: Iterator[Future[bytes]], result_type: Any) -> Iterator[Any]:
+        decoder = msgspec.msgpack.Decoder(result_type)
         try:
-            for job in jobs:
-                waiting.append(executor.submit(_run, function, types[0], _ENCODER.encode(job)))
-                del job  # it may be large, and is on its way
-                if len(waiting) >= ahead * self.processes:
-                    yield decoder.decode(self._result(waiting.popleft()))
             while waiting:
-                yield decoder.decode(self._result(waiting.popleft()))
+                with self._whole():
+                    result = self._result(waiting.popleft())
+                yield decoder.decode(result)
+                with self._whole():
+                    waiting.extend(islice(sent, 1))
+        finally:
+            for future in waiting:
+                future.cancel()
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """PoolError when a process has ended: then there will be others for what comes next."""
+        try:
+            yield
         except BrokenProcessPool:
             self.close()
             raise PoolError(
                 "a process that worked for this build was ended, perhaps because memory ran out; “--processes 1” needs the least"
             ) from None
-        finally:
-            for future in waiting:
-                future.cancel()
 
     def _result(self, future: Future[bytes]) -> bytes:
         while not wait((future,), _LOOK if self._interrupted is None else _PATIENCE).done:

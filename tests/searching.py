@@ -10,7 +10,7 @@ from generator.corpus import Corpus
 from generator.place import Mark
 from generator.pool import Pool
 from generator.search.documents import Document, documents_of
-from generator.search.files import Made, Search, common_files, make_search
+from generator.search.files import Made, Search, common_files, search_begun
 from generator.search.indexed import indexed, pack
 from generator.search.pieces import FOLDER
 from generator.settings import Settings
@@ -58,7 +58,7 @@ def searching(
         files.update(given)
         return {path: Mark(len(content), "") for path, content in given.items()}
 
-    search = make_search(
+    search = search_begun(
         contents,
         lambda _, keys: [contents[key] for key in keys],
         chosen,
@@ -66,7 +66,7 @@ def searching(
         put,
         lambda _: is_there,
         earlier or {},
-    )
+    )()
     return Searching(search, files | common_files(search, msgspec.structs.replace(chosen, search=page)))
 
 

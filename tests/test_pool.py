@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -21,11 +22,19 @@ from tests.stubs import stubs
 from tests.tiny_site import settings_of, tree
 
 NUMBERS = (list[int], list[int])
+Children = Callable[[], set[int | None]]
 
 
 @pytest.fixture(autouse=True)
 def everything_is_worth_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pools, "WORTHWHILE", 1)
+
+
+@pytest.fixture
+def children() -> Children:
+    """What this gives has the processes that were started since the test began."""
+    others = {child.pid for child in multiprocessing.active_children()}
+    return lambda: {child.pid for child in multiprocessing.active_children()} - others
 
 
 def squares(numbers: list[int]) -> list[int]:
@@ -47,6 +56,12 @@ def end(numbers: list[int]) -> list[int]:
     if 3 in numbers:
         os.kill(os.getpid(), signal.SIGKILL)
     return numbers
+
+
+def leave(paths: list[str]) -> bool:
+    for path in paths:
+        Path(path).touch()
+    return True
 
 
 def jobs(number: int) -> list[list[int]]:
@@ -111,47 +126,61 @@ def test_few_jobs_are_on_their_way_at_a_time() -> None:
         del results
 
 
-def test_a_renewed_pool_works_in_other_processes_and_the_old_ones_have_ended() -> None:
+def test_a_renewed_pool_works_in_other_processes_and_the_old_ones_have_ended(
+    children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("threading.active_count", lambda: 1)  # other tests may have left some
     with open_pool(processes=2) as pool:
         before = {pid for [pid] in pool.map(who, jobs(9), NUMBERS, 9)}
         pool.renew()
-        assert multiprocessing.active_children() == []
+        assert children() == set()
         after = {pid for [pid] in pool.map(who, jobs(9), NUMBERS, 9)}
         assert before.isdisjoint(after)
 
 
-def test_processes_that_took_long_to_start_are_not_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_that_took_long_to_start_are_not_renewed(children: Children, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("threading.active_count", lambda: 2)
     with open_pool(processes=2) as pool:
         list(pool.map(who, jobs(9), NUMBERS, 9))
-        before = {child.pid for child in multiprocessing.active_children()}
+        before = children()
         pool.renew()
         list(pool.map(who, jobs(9), NUMBERS, 9))
-        assert {child.pid for child in multiprocessing.active_children()} == before
+        assert children() == before
 
 
-def test_a_build_indexes_in_processes_that_filled_nothing_and_ends_them_before_the_site_is_installed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("many", [0, 1_000])
+def test_a_large_site_is_indexed_by_processes_that_filled_nothing_and_none_is_left_for_what_follows(
+    tmp_path: Path, children: Children, monkeypatch: pytest.MonkeyPatch, many: int
 ) -> None:
-    seen: list[set[int | None]] = []
+    seen: dict[str, set[int | None]] = {}
 
-    def looking(function: Callable[..., Any]) -> Callable[..., Any]:
-        def looked(*arguments: Any, **named: Any) -> Any:
-            found = function(*arguments, **named)
-            seen.append({child.pid for child in multiprocessing.active_children()})
-            return found
+    def begun(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def begins(*arguments: Any) -> Any:
+            finished = function(*arguments)
+            seen[name] = children()
+            return finished
 
-        return looked
+        return begins
 
-    for name in ("fill_site", "index_site", "broken"):
-        monkeypatch.setattr(making, name, looking(getattr(making, name)))
-    monkeypatch.setattr("generator.pool.Pool.renew", looking(Pool.renew))
+    for name in ("filling_begun", "indexing_begun", "broken"):
+        monkeypatch.setattr(making, name, begun(name, getattr(making, name)))
+    monkeypatch.setattr(making, "_MANY", many)
+    monkeypatch.setattr("threading.active_count", lambda: 1)  # as above
     with stubs(), open_pool(processes=2) as pool:
         build(settings_of(write_searchable(tmp_path)), pool=pool)
-    filling, before, indexing, after, linking = seen
-    assert len(filling) == len(indexing) == 2
-    assert filling.isdisjoint(indexing)
-    assert before == after == linking == set()
+    assert len(seen["filling_begun"]) == len(seen["indexing_begun"]) == 2
+    assert seen["filling_begun"].isdisjoint(seen["indexing_begun"]) == (many == 0)
+    assert seen["broken"] == set()
+
+
+def test_work_is_on_its_way_before_its_results_are_asked_for(tmp_path: Path) -> None:
+    with open_pool(processes=2) as pool:
+        results = pool.map(leave, [[str(tmp_path / name)] for name in ("one", "two")], (list[str], bool), 2)
+        deadline = time.monotonic() + 30
+        while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
+        assert list(results) == [True, True]
 
 
 def test_an_executor_of_somebody_else_stays_open() -> None:

@@ -34,7 +34,7 @@ class Search(msgspec.Struct, frozen=True):
     """How many documents had to be indexed anew."""
 
 
-def make_search(
+def search_begun(
     documents: Iterable[Key],
     load: Callable[[str, list[Key]], list[bytes]],
     settings: Settings,
@@ -42,10 +42,11 @@ def make_search(
     put: Put,
     keep: Callable[[Shard], bool],
     earlier: Mapping[str, Made],
-) -> Search:
-    """The shards of documents, of which ``load`` gives the packed content by the name of their shard.
+) -> Callable[[], Search]:
+    """The shards of documents, of which ``load`` gives the packed content by the name of their shard, made while other things are done:
+    what this gives waits for them.
 
-    A shard of the same documents as earlier is taken over if ``keep`` finds its files in their place. SearchError when it fails.
+    A shard of the same documents as earlier is taken over if ``keep`` finds its files in their place. SearchError, then, when it fails.
     """
     named = dict(named_shards(documents))
     digests = {name: _digest_of(keys, settings) for name, keys in named.items()}
@@ -59,9 +60,13 @@ def make_search(
     indexed = sum(len(named[name]) for name in missing)
     function = partial(make_shard, form=settings.form, put=put)
     results = pool.map(function, jobs, (ShardJob, Shard), indexed, 1, "Indexing", indexed // max(1, len(missing)))
-    for name, shard in zip(missing, results, strict=True):
-        shards[name] = Made(digests[name], shard)
-    return Search({name: shards[name] for name in named}, indexed)
+
+    def finished() -> Search:
+        for name, shard in zip(missing, results, strict=True):
+            shards[name] = Made(digests[name], shard)
+        return Search({name: shards[name] for name in named}, indexed)
+
+    return finished
 
 
 def common_files(search: Search, settings: Settings) -> dict[str, bytes]:

@@ -1,13 +1,13 @@
 """Generators taking turns at building the same briefings: with nothing there, once more, and after an edit."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Final
 
 import msgspec
@@ -121,7 +121,7 @@ def _guarded(measured: Measured, work: Callable[[], None]) -> None:
 def _take_turn(measured: Measured, corpus: Corpus, number: int, work: Path, tools: Path) -> None:
     peer, folder = measured.peer, work / measured.peer.name
     place = len(corpus.documents) // 2
-    _clear(peer, folder)
+    _put_aside(peer, folder, work)
     peer.rewrite(folder, corpus, place)
     cold = build(peer, folder, tools)
     if not measured.turns:
@@ -134,8 +134,6 @@ def _take_turn(measured: Measured, corpus: Corpus, number: int, work: Path, tool
     if word not in page_of(folder / SITE, corpus.documents[place][0]):
         raise DishonestError("an edited word is not on its page")
     measured.turns.append(Turn(cold, edit, again))
-    # The disk is not to hold everyone's pages at once.
-    _clear(peer, folder)
 
 
 def build(peer: Peer, folder: Path, tools: Path) -> Build:
@@ -149,9 +147,13 @@ def build(peer: Peer, folder: Path, tools: Path) -> Build:
     )
 
 
-def _clear(peer: Peer, folder: Path) -> None:
+def _put_aside(peer: Peer, folder: Path, work: Path) -> None:
+    """Leave a generator nothing of its turn before. Nothing is removed until all is measured: for minutes, an ext4 without a journal
+    looks at each file that was removed whenever a new one is made, whoever makes it."""
+    aside = Path(mkdtemp(prefix=".aside-", dir=work))
     for name in (SITE, *peer.caches):
-        shutil.rmtree(folder / name, ignore_errors=True)
+        with suppress(FileNotFoundError):
+            (folder / name).rename(aside / name)
 
 
 def _size(site: Path) -> tuple[int, float]:
