@@ -28,6 +28,8 @@ ONLINE: Final = "online_address"
 """The name under ``extra`` by which templates know where the site stands, when they render it for a disk."""
 SWITCH: Final = "alternate"
 """The name under ``extra`` by which both themes know the languages of a site."""
+KNOWN_PLUGINS: Final = frozenset({"briefpress", "search", "material/search"})
+"""Plugins of MkDocs that only look at ``mkdocs.yml`` and ``docs/``, and leave templates as they are. Of others nobody knows."""
 FRAMES_FOLDER: Final = "frames"
 """The folder of frames, in ``docs/`` and in what the engine writes."""
 _NAMES: Final = {"mkdocs": "MkDocs", "zensical": "Zensical"}

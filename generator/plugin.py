@@ -6,16 +6,20 @@ MkDocs renders into a temporary folder; the site's own folder is touched only wh
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
 from pathspec.gitignore import GitIgnoreSpec
 
-from generator.engine import FRAMES_FOLDER, SWITCH, THEME, switch_of
+from generator.engine import FRAMES_FOLDER, KNOWN_PLUGINS, SWITCH, THEME, switch_of
+from generator.render.compiled import Compiled
 from generator.settings import Settings, all_sources
 
-if TYPE_CHECKING:  # as an engine alone, MkDocs does without all that fills a site
+if TYPE_CHECKING:  # as an engine alone, MkDocs does without all that fills a site and serves it
+    from mkdocs.livereload import LiveReloadServer
+
     from generator.plugin_site import PluginSite
 
 NAME: Final = "briefpress"
@@ -49,6 +53,13 @@ class BriefPressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
             speak(config, self._site.settings)
         return config
 
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep the themes' templates compiled, where nobody else has a say in what they become."""
+        plugins = config.plugins.keys() | {NAME}
+        if self.is_engine_only and plugins <= KNOWN_PLUGINS and not config.hooks and not config.theme.custom_dir:
+            env.bytecode_cache = Compiled("theme")
+        return env
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the site from what MkDocs has written."""
         if self._site is not None:
@@ -60,7 +71,7 @@ class BriefPressPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]  #
         if self._site is not None:
             self._site.end()
 
-    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", /, *, config: MkDocsConfig, builder: object) -> "LiveReloadServer":
         """A changed briefing, or anything of another language, is a reason to build again, too."""
         if self._site is not None:
             for source in filter(Path.exists, all_sources(self._site.settings)):

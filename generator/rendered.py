@@ -12,15 +12,13 @@ from typing import Any, Final
 import msgspec
 
 from generator.cache import Cache
-from generator.engine import EngineError, engine_started, read_configuration
+from generator.engine import KNOWN_PLUGINS, EngineError, engine_started, read_configuration
 from generator.rendering import Rendering, read_rendering
 from generator.search.handwritten import handwritten_documents
 from generator.search.indexed import Key, indexed, pack
 from generator.settings import Settings, configuration_files
 
 _NAME: Final = "engine"
-_KNOWN_PLUGINS: Final = {"briefpress", "search", "material/search"}
-"""What only looks at ``mkdocs.yml`` and ``docs/``. Of others nobody knows."""
 _ELSEWHERE: Final = re.compile(rb"!ENV|\bhooks\b|snippets|include|b64|!relative")
 """What makes an engine look at other things, too."""
 
@@ -85,7 +83,7 @@ def _source_of(settings: Settings, engine: str, strict: bool) -> bytes:
     if _ELSEWHERE.search(configuration):
         return b""
     read = read_configuration(settings)
-    if not _plugins_of(read) <= _KNOWN_PLUGINS:
+    if not _plugins_of(read) <= KNOWN_PLUGINS:
         return b""
     kind = f"{engine} {strict} {settings.form} {settings.url} {' '.join(one.tag for one in settings.languages)}\0"
     found = blake2b(kind.encode() + configuration, digest_size=16)

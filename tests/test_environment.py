@@ -8,15 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment
 from markupsafe import Markup, escape
+from mkdocs.config.base import load_config
+from mkdocs.structure.files import Files
 
+from generator.plugin import NAME, BriefPressPlugin
 from generator.render import compiled
 from generator.render.environment import environment, escaped
 from generator.render.words import words_for
 from generator.views.slot_values import NotFoundView
+from tests.tiny_site import write_site
 
 TEXTS = st.text() | st.text("<>&\"' é")
 CATALOG = words_for("en", "en").catalog
 PAGE = "not-found.html"
+THEMED = "site_name: Tiny\ntheme: {name: material}\n"
 CALLS = """
 {% macro pair(first, second="<default>") %}{{ first }}{{ second }}{% endmacro %}
 {% macro around(first) %}{{ first }}{{ caller(first) }}{% endmacro %}
@@ -95,3 +100,40 @@ def test_a_folder_that_takes_nothing_is_no_error(kept: Path, monkeypatch: pytest
     assert started(monkeypatch)[1] == 1
     assert started(monkeypatch)[1] == 1
     assert not kept.is_dir()
+
+
+def theme_of(folder: Path, configuration: str, is_engine_only: bool = True) -> Environment:
+    """The templates of a site's theme, as MkDocs has them when it renders pages."""
+    write_site(folder)
+    (folder / "mkdocs.yml").write_text(configuration, "utf-8")
+    config = load_config(str(folder / "mkdocs.yml"))
+    plugin = config.plugins.setdefault(NAME, BriefPressPlugin())
+    assert isinstance(plugin, BriefPressPlugin)
+    plugin.is_engine_only = is_engine_only
+    made = config.theme.get_env()
+    return plugin.on_env(made, config=config, files=Files([]))
+
+
+@pytest.mark.parametrize("plugins", ["plugins: [briefpress]", "plugins: [search, briefpress]", ""])
+def test_an_engine_compiles_the_templates_of_its_theme_once(tmp_path: Path, kept: Path, plugins: str) -> None:
+    theme_of(tmp_path / "one", f"{THEMED}{plugins}").get_template("partials/palette.html")
+    (place,) = kept.iterdir()
+    before = place.stat().st_ino
+    theme_of(tmp_path / "two", f"{THEMED}{plugins}").get_template("partials/palette.html")
+    assert [(path, path.stat().st_ino) for path in kept.iterdir()] == [(place, before)]
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["hooks: [hook.py]", "theme: {name: material, custom_dir: own}", "plugins: [briefpress, material/tags]"],
+)
+def test_templates_in_which_a_site_has_a_say_are_compiled_at_each_start(tmp_path: Path, kept: Path, more: str) -> None:
+    (tmp_path / "site/own").mkdir(parents=True)
+    (tmp_path / "site/hook.py").touch()
+    theme_of(tmp_path / "site", f"{THEMED}{more}").get_template("partials/palette.html")
+    assert not kept.exists()
+
+
+def test_mkdocs_itself_keeps_no_templates(tmp_path: Path, kept: Path) -> None:
+    theme_of(tmp_path, f"{THEMED}plugins: [briefpress]", is_engine_only=False).get_template("partials/palette.html")
+    assert not kept.exists()

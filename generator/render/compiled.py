@@ -21,11 +21,11 @@ _SUM: Final = 32
 
 
 class Compiled(BytecodeCache):
-    """The code of the templates whose constants are in one language. What another version of the program left, or what isn't whole,
-    is as if it weren't there."""
+    """The code of the templates of an environment, which has a ``name``: constants are worked into the code, and they are in one
+    language. What another version of the program left, or what isn't whole, is as if it weren't there."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, name: str) -> None:
+        self._name = name
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Called by Jinja: give a template's code, if it is kept."""
@@ -49,8 +49,8 @@ class Compiled(BytecodeCache):
             staged.unlink(missing_ok=True)
 
     def _place(self, bucket: Bucket) -> Path:
-        return Path(cache_from_source(str(Path(__file__).with_name(f"{self._language}.{bucket.key}.html"))))
+        return Path(cache_from_source(str(Path(__file__).with_name(f"{self._name}.{bucket.key}.html"))))
 
     def _sum(self, bucket: Bucket, content: bytes) -> bytes:
-        made_of = f"{self._language}\0{bucket.checksum}\0".encode()
+        made_of = f"{self._name}\0{bucket.checksum}\0".encode()
         return blake2b(made_of + content, digest_size=_SUM, key=program()).digest()
