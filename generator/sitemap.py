@@ -1,8 +1,10 @@
 """``sitemap.xml``: every page of the site for search engines, with the day of a briefing's last change (sitemaps.org)."""
 
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape
+from functools import partial
+from html import escape as escape_html
 
+_escape = partial(escape_html, quote=False)
 NOT_LISTED = ("404.html",)
 
 
@@ -17,7 +19,7 @@ def make_sitemap(url: str, generated: Mapping[str, str], hand_written: Iterable[
 
 def make_sitemap_index(urls: Iterable[str]) -> bytes:
     """The sitemap that leads to others, which stand at these addresses."""
-    return _written("sitemapindex", "".join(f"<sitemap><loc>{escape(url)}</loc></sitemap>\n" for url in urls))
+    return _written("sitemapindex", "".join(f"<sitemap><loc>{_escape(url)}</loc></sitemap>\n" for url in urls))
 
 
 def _written(element: str, entries: str) -> bytes:
@@ -26,4 +28,4 @@ def _written(element: str, entries: str) -> bytes:
 
 def _entry(address: str, day: str) -> str:
     last = f"<lastmod>{day}</lastmod>" if day else ""
-    return f"<url><loc>{escape(address)}</loc>{last}</url>\n"
+    return f"<url><loc>{_escape(address)}</loc>{last}</url>\n"

@@ -45,7 +45,7 @@ ROWS = (
     "build",
     # The doors to it.
     "report serve plugin_site edition export",
-    "plugin",
+    "plugin terminal",
     "mkdocs_engine",
     "cli",
     "__main__",

@@ -12,7 +12,8 @@ from markdown_it import MarkdownIt
 from rich.console import Console
 
 from generator.problem import Problem
-from generator.report import as_annotations, as_json, as_summary, print_text, safe
+from generator.report import as_annotations, as_json, as_summary, safe
+from generator.terminal import print_text
 
 NASTY = "a\x1b[31m\u202eb\u200bc\x07\x9b\r\nd%0A::error::e|f`g<script>@h"
 EXAMPLE = Problem("briefings/a.yml", 2, 7, "wrong-day", "error", "date", "“1” is not a day", "write 2024-10-28")

@@ -4,7 +4,6 @@ import os
 from pathlib import Path, PurePosixPath
 
 import click
-from rich.console import Console
 
 from generator.check import Checked
 from generator.check.kept import check_again
@@ -14,7 +13,7 @@ from generator.cli.progress import progress
 from generator.load.text import printable
 from generator.pool import open_pool
 from generator.problem import Problem
-from generator.report import FORMATS, as_annotations, as_json, as_summary, print_text
+from generator.report import FORMATS, as_annotations, as_json, as_summary
 from generator.settings import Settings, read_settings
 
 
@@ -50,6 +49,10 @@ def tell(problems: tuple[Problem, ...], checked: Checked, settings: Settings, fo
             with Path(summary).open("a", encoding="utf-8") as file:
                 file.write(as_summary(problems, checked.files))
     else:
+        from rich.console import Console  # a moment, which other formats need not take
+
+        from generator.terminal import print_text
+
         print_text(Console(highlight=False), problems, settings.folder, checked.files)
 
 

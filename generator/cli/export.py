@@ -4,15 +4,13 @@ import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from generator.build import BuildError
-from generator.cli.build import tell_error
 from generator.cli.options import audience, site_folder, strict
+from generator.cli.telling import tell_error, tell_problems
 from generator.export import FORMATS, UnknownBriefingError, write_whole
 from generator.export import export as export_briefing
 from generator.output import OutputError
-from generator.report import print_text
 from generator.settings import read_settings
 
 STANDARD_OUTPUT = Path("-")
@@ -41,7 +39,6 @@ def export(
     ID is the name of the briefing's file without its ending. A PDF is printed by a Chromium, Chrome or Edge that is installed.
     """
     settings = read_settings(folder, ceiling=ceiling, drafts=drafts)
-    console = Console(highlight=False, stderr=True)
     format_ = format_ or ("pdf" if output and output.suffix.lower() == ".pdf" else "html")
     path = output or Path(f"{briefing_id}.{format_}")
     try:
@@ -51,13 +48,12 @@ def export(
     except UnknownBriefingError as error:
         raise click.UsageError(str(error)) from None
     except BuildError as error:
-        tell_error(error, settings, console)
+        tell_error(error, settings)
         return 1
     except OutputError as error:
         click.echo(f"briefpress: {error}", err=True)
         return 1
-    if exported.warnings:
-        print_text(console, exported.warnings, settings.folder, exported.files)
+    tell_problems(exported.warnings, settings, exported.files)
     if path == STANDARD_OUTPUT:
         sys.stdout.buffer.write(exported.content)
     else:

@@ -21,7 +21,7 @@ _MODULES: Final = {
     "check": "check",
     "build": "build",
     "publish": "publish",
-    "serve": "build",
+    "serve": "serve",
     "pack": "pack",
     "verify": "pack",
     "export": "export",

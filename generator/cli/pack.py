@@ -5,16 +5,15 @@ from pathlib import Path
 from typing import Final
 
 import click
-from rich.console import Console
 
 from generator.build import BuildError
-from generator.cli.build import tell_error
 from generator.cli.options import audience, engine, site_folder, strict
+from generator.cli.telling import tell_error, tell_problems
 from generator.edition.manifest import Manifest
 from generator.edition.pack import Packed
 from generator.edition.pack import pack as pack_site
 from generator.edition.verify import verify as verify_edition
-from generator.report import count, print_text, safe
+from generator.report import count, safe
 from generator.settings import read_settings
 
 _MOST_FAULTS: Final = 100
@@ -34,14 +33,13 @@ def pack(folder: Path, engine: str, ceiling: str, drafts: bool, strict: bool, to
     """Make the offline edition: the site as a ZIP file that needs no server and no network."""
     settings = read_settings(folder, ceiling=ceiling, drafts=drafts)
     started = time.monotonic()
-    console = Console(highlight=False, stderr=True)
     try:
         packed = pack_site(settings, engine, strict, to or settings.folder / "dist")
     except BuildError as error:
-        tell_error(error, settings, console)
+        tell_error(error, settings)
         return 1
-    if packed.built.checked.problems:
-        print_text(console, packed.built.checked.problems, settings.folder, packed.built.checked.files)
+    checked = packed.built.checked
+    tell_problems(checked.problems, settings, checked.files)
     click.echo(_done(packed, time.monotonic() - started))
     return 0
 

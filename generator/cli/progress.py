@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 _PATIENCE: Final = 1
 """Seconds after which progress is shown."""
 _PAUSE: Final = 0.1
@@ -18,11 +15,16 @@ _PAUSE: Final = 0.1
 @contextmanager
 def progress(what: str = "") -> Iterator[Callable[..., None]]:
     """Call what it gives with how much is done, of how much, and of what."""
-    console = Console(stderr=True)
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    # Only now: it takes a moment, and in CI nobody sees it.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    is_hidden = not sys.stderr.isatty()
     # No thread draws it: processes are started in the meantime, and they take no threads along.
-    with Progress(*columns, console=console, transient=True, disable=is_hidden, auto_refresh=False) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task(what, total=None, visible=False)
         shown = time.monotonic() + _PATIENCE
 
