@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -30,8 +29,9 @@ class Place(msgspec.Struct, frozen=True):
 
     def put(self, files: Mapping[str, bytes]) -> dict[str, Mark]:
         """Stage files of the new site: they take disk space only if those of the old site differ, of which the answer has the marks."""
+        there: set[str] = set()
         return {
-            path: self._write(path, content)
+            path: self._write(path, content, there)
             for path, content in files.items()
             if not has_file(self.site, path, content)
         }
@@ -40,18 +40,18 @@ class Place(msgspec.Struct, frozen=True):
         """Whether a file was put here: on a machine that has another disk, it wasn't."""
         return has_file(self.folder, path, content)
 
-    def _write(self, path: str, content: bytes) -> Mark:
-        staged = self.folder / path
+    def _write(self, path: str, content: bytes, there: set[str]) -> Mark:
+        """``there`` are folders that are known to be there."""
+        folder = path.rpartition("/")[0]
+        if folder not in there:
+            (self.folder / folder).mkdir(parents=True, exist_ok=True)
+            there.add(folder)
         if not self.is_shared:
-            with suppress(FileNotFoundError):  # as a rule others have made the folder
-                return _written(staged, content)
-        staged.parent.mkdir(parents=True, exist_ok=True)
-        if not self.is_shared:
-            return _written(staged, content)
+            return _written(f"{self.folder}/{path}", content)
         # Who is thought dead may still be writing the same file.
         new = self.folder / f".{os.urandom(8).hex()}"
-        mark = _written(new, content)
-        new.replace(staged)
+        mark = _written(str(new), content)
+        new.replace(self.folder / path)
         return mark
 
 
@@ -74,8 +74,8 @@ def is_file(site: Path, path: str) -> bool:
     return place.is_file()
 
 
-def _written(path: Path, content: bytes) -> Mark:
-    with path.open("wb") as file:
+def _written(path: str, content: bytes) -> Mark:
+    with open(path, "wb") as file:  # noqa: PTH123  # a path would be taken apart for each of ten thousand files
         file.write(content)
         file.flush()
         return mark_of(os.fstat(file.fileno()))

@@ -115,6 +115,7 @@ def _stem(code: str) -> Callable[[str], str]:
     if code not in ALGORITHMS:
         return _bare
     stemmer = Stemmer.Stemmer(ALGORITHMS[code])
+    stemmer.maxCacheSize = 0  # who asks keeps the answers, and its own way to do so takes longer than stemming
     # Accents after stemming where the algorithm needs them, as the one for French does.
     if code in WITHOUT_ACCENTS:
         return lambda word: _bare(stemmer.stemWord(_bare(word)))
