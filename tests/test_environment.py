@@ -1,18 +1,24 @@
 """Templates show values as Jinja does, and are compiled once, not at each start."""
 
+import ast
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from traceback import extract_tb
+from types import CodeType
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment
+from jinja2 import Environment, UndefinedError
 from markupsafe import Markup, escape
 from mkdocs.config.base import load_config
 from mkdocs.structure.files import Files
 
 from generator.plugin import NAME, BriefPressPlugin
 from generator.render import compiled
+from generator.render.direct import compiled_directly
 from generator.render.environment import environment, escaped
 from generator.render.words import words_for
 from generator.views.slot_values import NotFoundView
@@ -27,7 +33,20 @@ CALLS = """
 {% macro around(first) %}{{ first }}{{ caller(first) }}{% endmacro %}
 {{ text }}{{ markup }}{{ pair(text) }}{{ pair(text, markup) }}{{ pair(second=text, first=markup) }}
 {% call(given) around(text) %}{{ given }}{{ pair(given, given)|upper }}{% endcall %}
+{% for one in spoken.given(text, *[markup], said=text, **{"by": markup}) %}
+{% set said = one %}{{ loop.index }}{{ loop.cycle("a", said) }}{{ pair(one, second=spoken.words) }}{{ spoken.words.upper() }}
+{% endfor %}
+{% block end %}{{ spoken.given(text, spoken.words)|map("string")|join(markup) }}{% endblock %}
 """
+
+
+class Spoken(msgspec.Struct):
+    words: str
+
+    def given(self, *values: str, **named: str) -> list[str]:
+        return [*values, *named, *named.values()]
+
+
 OURS = environment(CATALOG).from_string(CALLS)
 JINJAS = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(CALLS)
 
@@ -61,9 +80,31 @@ def test_a_template_escapes_what_markupsafe_escapes(value: object) -> None:
 
 
 @given(TEXTS, TEXTS)
-def test_macros_show_what_jinjas_own_show_however_they_are_called(text: str, markup: str) -> None:
-    values = {"text": text, "markup": Markup(markup)}
+def test_templates_show_what_jinjas_own_show_whatever_they_call(text: str, markup: str) -> None:
+    values = {"text": text, "markup": Markup(markup), "spoken": Spoken(text)}
     assert OURS.render(values) == JINJAS.render(values)
+
+
+def test_templates_call_and_look_up_without_a_step_between() -> None:
+    written = ast.parse(environment(CATALOG).compile(CALLS, raw=True))
+    code = compiled_directly(ast.unparse(written), "calls.html")
+    names = {name for one in functions(code) for name in one.co_names}
+    assert {"upper", "given", "words", "escape"} <= names
+    assert not names & {"call", "getattr"}
+
+
+def functions(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from functions(inner)
+
+
+def test_a_name_that_is_not_there_is_an_error_at_its_place_in_the_template() -> None:
+    for wrong in ("{{ nothing(1) }}", "{{ spoken.nothing }}", "{{ spoken.nothing() }}"):
+        with pytest.raises((UndefinedError, AttributeError), match="nothing") as raised:
+            environment(CATALOG).from_string(f"one\n\n{wrong}").render(spoken=Spoken("word"))
+        assert [place.lineno for place in extract_tb(raised.tb) if place.filename == "<template>"] == [3]
 
 
 def test_a_template_is_compiled_at_the_first_start_only(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:

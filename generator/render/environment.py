@@ -8,10 +8,11 @@ from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from generator.render.compiled import Compiled
+from generator.render.direct import compiled_directly
 from generator.render.filters import filters
 from generator.render.words import catalogs
 
@@ -95,18 +96,13 @@ class _QuickTemplate(Template):
         return made
 
 
-class _PlainCalls(Context):
-    """Calls what a template names just as Python does: nothing here wants Jinja's context, and asking takes time."""
-
-    def call(
-        self, called: Callable[..., Any], *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **kwargs: Any
-    ) -> Any:
-        return called(*args, **kwargs)
-
-
 class _Quick(Environment):
-    """Calls and attributes are Python's own: views are structs, and what one of them doesn't have is an error."""
+    """Calls and attributes are Python's own: nothing here wants Jinja's context, views are structs, and what one of them doesn't have is
+    an error."""
 
-    context_class = _PlainCalls
     template_class = _QuickTemplate
     getattr = staticmethod(getattr)  # type: ignore[assignment]  # the builtin, without Jinja's search for items of that name
+
+    def _compile(self, source: str, filename: str) -> CodeType:
+        """Called by Jinja: make code of the Python that it has written for a template."""
+        return compiled_directly(source, filename)
