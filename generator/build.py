@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Final
 
 import msgspec
 
+from generator.begun import Begun, engines_begun, site_cache
 from generator.cache import Cache
 from generator.check import Checked, check_site
 from generator.check.edit import check_edit
@@ -16,7 +17,7 @@ from generator.languages import folders_beside
 from generator.making import BuildError as BuildError
 from generator.making import BuildOptions as BuildOptions
 from generator.making import Material, memory_of, prepare_site, stage_site
-from generator.memory import Memory, recall, remember, site_cache
+from generator.memory import Memory, recall, remember
 from generator.output import OutputError, Written
 from generator.pool import Pool, PoolError
 from generator.publish.plan import PublishError
@@ -83,12 +84,13 @@ def build(
     options: BuildOptions = USUAL,
     pool: Pool | None = None,
     edited: Collection[str] | None = None,
+    begun: Mapping[str, Begun] | None = None,
 ) -> Built:
     """Build the site. BuildError when it can't be, or when there are warnings and ``strict`` is asked for.
 
     What ``previous`` or, where builds are kept, the last one made is taken over where it is right; ``only_briefings`` says that
     nothing but ``briefings/`` has changed since ``previous``, so that the engine need not be thought of, and ``edited``, with it, nothing
-    but the files at these paths.
+    but the files at these paths. Engines that have ``begun`` already are waited for.
     """
     clock = _Clock()
     pool = pool or Pool(processes=1)
@@ -99,7 +101,8 @@ def build(
         # Before anything that takes time.
         check_destination(settings, pool)
         earlier, memories = _earlier(sites, caches, previous)
-        with _rendered(sites, engine, strict, caches, previous if only_briefings else None) as rendering:
+        known = previous if only_briefings else None
+        with _rendered(settings, engine, strict, options.is_kept, begun, known) as rendering:
             # While the engine works: the templates, before processes begin that would each read them; and the briefings.
             if not memories:
                 prepare()
@@ -117,25 +120,27 @@ def build(
         if caches:
             if previous is None:
                 pool.close()  # nobody helps with the rest, and whoever waits takes memory
-            known = memories.get(settings.below)
+            remembered = memories.get(settings.below)
             recalled = memories if previous is None else {}
-            kept = remember(caches, built.memories, known.parts if known else None, recalled)
+            kept = remember(caches, built.memories, remembered.parts if remembered else None, recalled)
             built = msgspec.structs.replace(built, memories=kept)
     return built
 
 
 @contextmanager
 def _rendered(
-    sites: Sequence[Settings], engine: str, strict: bool, caches: Mapping[str, Cache], previous: Built | None
+    settings: Settings,
+    engine: str,
+    strict: bool,
+    is_kept: bool,
+    begun: Mapping[str, Begun] | None,
+    previous: Built | None,
 ) -> Iterator[Callable[[], dict[str, Rendered]]]:
-    if previous is not None and previous.rendered.keys() == {one.below for one in sites}:
+    if previous is not None and previous.rendered.keys() == {one.below for one in (settings, *settings.others)}:
         yield lambda: previous.rendered
         return
-    with ExitStack() as stack:
-        waiting = {
-            one.below: stack.enter_context(rendered(one, engine, strict, caches.get(one.below))) for one in sites
-        }
-        yield lambda: {below: wait() for below, wait in waiting.items()}
+    with engines_begun(settings, engine, strict, is_kept) if begun is None else nullcontext(begun) as engines:
+        yield lambda: {below: rendered(one) for below, one in engines.items()}
 
 
 def _earlier(

@@ -29,7 +29,7 @@ from generator.views.scene import Scene
 _CHUNK: Final = 400_000
 """Bytes of views that are one job, each page counted as so many more."""
 _EACH: Final = 6_000
-_FIRST: Final = 8
+_FIRST: Final = 4
 """Jobs begin at this part of that and grow, so that nobody waits long for the first one."""
 _ENCODER: Final = msgspec.msgpack.Encoder()
 

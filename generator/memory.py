@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
-from generator.cache import Cache, Parts, open_cache
+from generator.cache import Cache, Parts
 from generator.changes import changes, is_alike, touched
 from generator.check.kept import keep_check, read_check
 from generator.check.site import Checked, restored
@@ -74,20 +74,6 @@ class Memory(msgspec.Struct, frozen=True):
     shards: dict[str, Made]
     parts: Parts | None = None
     """The check as it was kept."""
-
-
-def site_cache(settings: Settings, engine: str) -> Cache:
-    """Where a kind of build of the site in a language keeps what it remembers; in the main one, the check that it goes with, too."""
-    chosen = (
-        settings.form,
-        settings.ceiling,
-        str(settings.drafts),
-        settings.store or str(settings.site),
-        engine,
-        settings.main_language,
-        settings.configuration,
-    )
-    return open_cache(settings.folder, "site", *chosen)
 
 
 def digest_of(settings: Settings) -> bytes:

@@ -40,9 +40,8 @@ def scheduler(s3_server: str) -> Iterator[str]:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site's folder; no engine is run for it."""
-    monkeypatch.setattr(
-        "generator.build.rendered", lambda settings, *_: nullcontext(lambda: rendered_from(rendering(), settings))
-    )
+    monkeypatch.setattr("generator.begun.engine_started", lambda *_: nullcontext(Path))
+    monkeypatch.setattr("generator.build.rendered", lambda begun: rendered_from(rendering(), begun.settings))
     folder = write_site(tmp_path / "source", briefings=0)
     for number, day in enumerate(DAYS):
         text = BRIEFING.format(title=f"Day {number} of the closure", date=day)

@@ -19,7 +19,7 @@ from tests.tiny_site import ASSETS, FRAME_HTML
 def stubs(pagefind: bool = True) -> Iterator[None]:
     """Builds in the meantime run neither, or no engine alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.rendered.engine_started", engine_started)
+        patch.setattr("generator.begun.engine_started", engine_started)
         if pagefind:
             patch.setattr("generator.search.index.run_pagefind", run_pagefind)
         yield

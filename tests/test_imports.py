@@ -34,7 +34,7 @@ ROWS = (
     "search",
     # The pages of an engine, their holes and slots, and what fills them.
     "engine slots sitemap spool",
-    "marking",
+    "marking begun",
     "rendering frames",
     "rendered fill",
     # What is made again, and the order of a build.

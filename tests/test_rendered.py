@@ -1,5 +1,7 @@
 """The engine runs only when something that it looks at has changed, and whenever that can't be told."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -7,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from generator.begun import SOURCE, engine_begun
 from generator.cache import open_cache
 from generator.engine import EngineError
 from generator.rendered import Rendered, rendered
@@ -32,8 +35,8 @@ def configure(folder: Path, old: str, new: str) -> None:
 
 
 def made(*arguments: Any) -> Rendered:
-    with rendered(*arguments) as waiting:
-        return waiting()
+    with engine_begun(*arguments) as begun:
+        return rendered(begun)
 
 
 def starts(engine: Callable[..., Path]) -> Callable[..., AbstractContextManager[Callable[[], Path]]]:
@@ -51,7 +54,7 @@ def runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., bool]:
         count += 1
         return stubs.run_engine(*arguments)
 
-    monkeypatch.setattr("generator.rendered.engine_started", starts(run))
+    monkeypatch.setattr("generator.begun.engine_started", starts(run))
 
     def has_run(engine: str = "mkdocs", strict: bool = False, **chosen: Any) -> bool:
         nonlocal count
@@ -162,14 +165,49 @@ def test_folders_may_lie_elsewhere(runs: Callable[..., bool], folder: Path, is_a
     assert runs()
 
 
+def test_an_engine_begins_only_when_what_it_would_make_is_not_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[object] = []
+
+    def start(*given: Any) -> AbstractContextManager[Callable[[], Path]]:
+        started.append(given)
+        return stubs.engine_started(*given)
+
+    monkeypatch.setattr("generator.begun.engine_started", start)
+    cache = open_cache(folder)
+
+    def begins_and_runs() -> tuple[bool, bool]:
+        started.clear()
+        with engine_begun(settings_of(folder), "mkdocs", False, cache) as begun:
+            begins = bool(started)
+            assert rendered(begun).rendering.pages
+        return begins, bool(started)
+
+    assert begins_and_runs() == (True, True)
+    assert begins_and_runs() == (False, False)
+    (cache.folder / "engine").write_bytes(b"not whole")
+    assert begins_and_runs() == (False, True)
+    (cache.folder / SOURCE).unlink()
+    assert begins_and_runs() == (True, True)
+    assert begins_and_runs() == (False, False)
+
+
+def test_engines_begin_before_the_rest_of_the_program_is_loaded() -> None:
+    program = "import sys, generator.cli.main, generator.cli.build; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert "generator.engine" in loaded
+    assert not {"generator.build", "generator.views", "generator.render", "generator.load"} & set(loaded)
+
+
 def test_an_engine_that_fails_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> Path:
         raise EngineError("no")
 
-    monkeypatch.setattr("generator.rendered.engine_started", starts(fail))
+    monkeypatch.setattr("generator.begun.engine_started", starts(fail))
     cache = open_cache(folder)
     with pytest.raises(EngineError):
         made(settings_of(folder), "mkdocs", False, cache)
     assert not cache.folder.exists()
-    monkeypatch.setattr("generator.rendered.engine_started", stubs.engine_started)
+    monkeypatch.setattr("generator.begun.engine_started", stubs.engine_started)
     assert made(settings_of(folder), "mkdocs", False, cache).rendering.pages

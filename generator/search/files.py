@@ -55,7 +55,8 @@ def search_begun(
         made = earlier.get(name)
         if made is not None and made.digest == digest and keep(made.shard):
             shards[name] = made
-    missing = [name for name in named if name not in shards]
+    # The largest first, so that the last to be done is a small one.
+    missing = sorted((name for name in named if name not in shards), key=lambda name: -len(named[name]))
     jobs = (ShardJob(name, [memoryview(one) for one in load(name, named[name])]) for name in missing)
     indexed = sum(len(named[name]) for name in missing)
     function = partial(make_shard, form=settings.form, put=put)

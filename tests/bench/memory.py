@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 _INTERVAL: Final = 0.05
-_SPARED: Final = 20
+_SPARED: Final = 50
 """How many times longer than a look the pause after it is at least."""
 _LONGEST: Final = 0.5
 
