@@ -19,9 +19,12 @@ _NOT_OFFLINE: Final = ("404.html", "robots.txt")
 """What a server shows to lost readers and tells to robots."""
 _FRAME: Final = re.compile(rf"{FRAMES_FOLDER}/(?P<kind>[^/]+)(?:/index\.html|(?P<flat>\.html))")
 _ENGINE_CODE: Final = re.compile(r"assets/(?:javascripts|stylesheets)/.*\.(?:js|css)")
-_AHEAD: Final = re.compile(r"""\s*<link rel=["']?(?:prev|next)["']?[^>]*>""")
+_AHEAD: Final = re.compile(r"""<link rel=["']?(?:prev|next)["']?[^>]*>""")
 """Firefox fetches the next page ahead, against the policy that every page carries; and no reader goes through the pages in turn."""
 _SOURCE_MAP: Final = re.compile(rb"\s*(?://[#@] ?sourceMappingURL=\S*|/\*[#@] ?sourceMappingURL=[^*]*\*/)\s*$")
+_MAP: Final = b"sourceMappingURL="
+_BEFORE_MAP: Final = 64
+"""Bytes in which a comment with that begins, and white space before it."""
 _SCRIPT: Final = re.compile(r"<script(?P<attributes>\s[^>]*|)>")
 _IS_FILE: Final = re.compile(r"\ssrc=")
 _IS_DATA: Final = re.compile(r"""\stype=["']?application/(?:ld\+)?json\b""")
@@ -57,13 +60,27 @@ def read_rendering(output: Path, form: Form = "folders") -> Rendering:
         elif path.startswith(f"{FRAMES_FOLDER}/"):
             continue
         elif path.endswith(".html"):
-            pages[path] = _deferred(_AHEAD.sub("", place.read_text(encoding="utf-8")))
+            pages[path] = _deferred(_without_ahead(place.read_text(encoding="utf-8")))
         else:
-            files[path] = (
-                _SOURCE_MAP.sub(b"\n", place.read_bytes()) if path.endswith((".js", ".css")) else place.read_bytes()
-            )
+            files[path] = place.read_bytes()
     html = "".join((*pages.values(), *frames.values()))
-    return Rendering(pages, frames, with_stylesheet(_used(files, html)))
+    used = {path: _without_map(path, content) for path, content in _used(files, html).items()}
+    return Rendering(pages, frames, with_stylesheet(used))
+
+
+def _without_ahead(html: str) -> str:
+    *before, last = _AHEAD.split(html)
+    return "".join((*(piece.rstrip() for piece in before), last))
+
+
+def _without_map(path: str, content: bytes) -> bytes:
+    """A script or a style without the name of its source map, which is its last line."""
+    place = content.rfind(_MAP) if path.endswith((".js", ".css")) else -1
+    if place < 0:
+        return content
+    # An expression that is sought from the start would look at every byte.
+    start = max(0, place - _BEFORE_MAP)
+    return content[:start] + _SOURCE_MAP.sub(b"\n", content[start:])
 
 
 def _deferred(html: str) -> str:
