@@ -55,14 +55,15 @@ class Cache(msgspec.Struct, frozen=True):
             return b""  # the name of a file is no text, and none can keep it
         total = _sum(name, content)
         staged = self.folder / f".{name}.{os.getpid()}"
-        with suppress(OSError):
+        try:
             make_folder(self.folder)
             with staged.open("wb") as file:
                 file.write(total)
                 file.write(content)
             staged.replace(self.folder / name)
-        with suppress(OSError):
-            staged.unlink(missing_ok=True)
+        except OSError:
+            with suppress(OSError):
+                staged.unlink(missing_ok=True)
         return total
 
     def read_parts(self, name: str, type_: Any) -> "Parts | None":

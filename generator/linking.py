@@ -12,6 +12,7 @@ from generator.links import Packed, Strings, broken_links, link_problem, name_fi
 from generator.memory import Memory, PageMemory
 from generator.problem import Problem
 from generator.rendering import Rendering
+from generator.search.files import is_searched
 from generator.settings import Settings
 from generator.views.plan import Planned
 
@@ -49,8 +50,8 @@ class _Around(Container[str]):
 
 def _is_less(earlier: Memory, memories: dict[str, PageMemory], files: set[str], strings: Strings) -> bool:
     """Whether anything is gone that a link leads to or could lead to."""
-    gone = {path for path in earlier.marks if path not in memories and path not in files}
-    # After most edits pieces of the search have other names, to which nobody links.
+    # After most edits pieces of the search have other names.
+    gone = {path for path in earlier.marks if path not in memories and path not in files and not is_searched(path)}
     if gone and not gone.isdisjoint(text.partition("#")[0] for text in strings.texts):
         return True
     for path, was in earlier.pages.items():

@@ -21,7 +21,7 @@ from generator.pool import Pool
 from generator.problem import Problem
 from generator.rendered import Rendered
 from generator.rendering import Rendering
-from generator.search.files import Search
+from generator.search.files import SEARCH, Search
 from generator.search.handwritten import search_page
 from generator.settings import Settings
 from generator.spool import Spool
@@ -139,20 +139,19 @@ def stage_site(
         pool.renew()
     indexed = indexing_begun(site, pages, generated, prepared.made.documents, options.has_search)
     found = handwritten.keys() | add_files(site, rendering, pages, handwritten)
+    beside = {path for memory in generated.values() for path in memory.beside}
+    memories = handwritten | generated
+    # Links when all pages are known, and before the old site is touched. Of what searches, pages name one script.
+    stop(broken(site, memories, found | beside | {SEARCH}, earlier), "links")
+    done("links")
     search = indexed()
     found |= add_search(site, search)
     if is_last:
         pool.renew()
     done("search")
-    beside = {path for memory in generated.values() for path in memory.beside}
     made_here = generated.keys() | beside
     if earlier is None or not found.isdisjoint(made_here) or found | made_here != earlier.marks.keys():
         stop(collisions(pages, sorted(beside), found, settings), "addresses")
-    found |= beside
-    # Links when all pages are known, and before the old site is touched.
-    memories = handwritten | generated
-    stop(broken(site, memories, found, earlier), "links")
-    done("links")
     return Staged(site, memories, search, number)
 
 

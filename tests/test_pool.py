@@ -162,7 +162,7 @@ def test_a_large_site_is_indexed_by_processes_that_filled_nothing_and_none_is_le
 
         return begins
 
-    for name in ("filling_begun", "indexing_begun", "broken"):
+    for name in ("filling_begun", "indexing_begun", "collisions"):
         monkeypatch.setattr(making, name, begun(name, getattr(making, name)))
     monkeypatch.setattr(making, "_MANY", many)
     monkeypatch.setattr("threading.active_count", lambda: 1)  # as above
@@ -170,7 +170,7 @@ def test_a_large_site_is_indexed_by_processes_that_filled_nothing_and_none_is_le
         build(settings_of(write_searchable(tmp_path)), pool=pool)
     assert len(seen["filling_begun"]) == len(seen["indexing_begun"]) == 2
     assert seen["filling_begun"].isdisjoint(seen["indexing_begun"]) == (many == 0)
-    assert seen["broken"] == set()
+    assert seen["collisions"] == set()
 
 
 def test_work_is_on_its_way_before_its_results_are_asked_for(tmp_path: Path) -> None:

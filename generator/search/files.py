@@ -16,7 +16,11 @@ from generator.search.pagefind import packed
 from generator.search.pieces import FOLDER, piece_file
 from generator.settings import Settings
 
+SEARCH: Final = FOLDER + SCRIPT
+"""The script that every page loads; it loads the others."""
 _CODE: Final = "pagefind.wasm"
+_OTHERS: Final = tuple(FOLDER + name for name in ("index/", "entries/", KIT, WORKER, _CODE))
+"""With what the paths of all else begin that searches or is searched."""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -70,12 +74,17 @@ def search_begun(
     return finished
 
 
+def is_searched(path: str) -> bool:
+    """Whether a file of the site is part of the search, and none to which a page links."""
+    return path.startswith(_OTHERS)
+
+
 def common_files(search: Search, settings: Settings) -> dict[str, bytes]:
     """What searches, by path in the site."""
     shards = [made.shard for made in search.shards.values()]
     languages = sorted({language for shard in shards for language in shard.head.languages})
     start, content = start_of(shards)
-    files = {FOLDER + SCRIPT: script(languages, start, settings)}
+    files = {SEARCH: script(languages, start, settings)}
     binding = shards[0].binding if shards else ""
     if settings.form == "files":
         files[FOLDER + KIT] = kit(languages, binding)
