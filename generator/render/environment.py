@@ -91,7 +91,8 @@ class _QuickTemplate(Template):
         globals: MutableMapping[str, Any],
         uptodate: Callable[[], bool] | None = None,
     ) -> Template:
-        made = super().from_code(environment, code, globals, uptodate)
+        # As a dict they are copied for each page at once; Jinja's chain of two is asked for each of its names.
+        made = super().from_code(environment, code, dict(globals), uptodate)
         made.root_render_func.__globals__.update(escape=escaped, Macro=_QuickMacro)
         return made
 
