@@ -219,7 +219,7 @@ def test_files_of_an_index_are_the_same_every_time() -> None:
 
 
 def test_shards_are_cut_between_months_and_keep_their_order() -> None:
-    days = ["", *(f"2005-{month:02}-01" for month in range(1, 11) for _ in range(index.SHARD // 2 + 1))]
+    days = ["", *(f"2005-{month:02}-01" for month in range(1, 11) for _ in range(index.SHARD * 13 // 24))]
     cut = list(shards_of([Key(day, f"{n}/", "en", "briefing", b"") for n, day in enumerate(days)]))
     assert [one.date for shard in cut for one in shard] == days
     months = [{one.date[:7] for one in shard} for shard in cut]

@@ -99,8 +99,9 @@ def named_shards(documents: Iterable[Key]) -> Iterator[tuple[str, list[Key]]]:
 def shards_of(documents: Iterable[Key]) -> Iterator[list[Key]]:
     """Documents in the order of their dates, cut between months: what is written now changes the last shard alone."""
     shard: list[Key] = []
-    # The first is half as large, so that a site with little more than one keeps two cores busy.
-    least = SHARD // 2
+    # The first is about half as large, so that a site with little more than one keeps two cores busy; with more than half of the
+    # documents (650), for those without a date come first, and are short.
+    least = SHARD * 13 // 24
     for _, month in groupby(documents, lambda document: document.date[:7]):
         if len(shard) >= least:
             yield shard
