@@ -32,7 +32,7 @@ PEERS: Final[dict[str, Peer]] = {
 }
 TOOLS: Final = Path(__file__).parents[2] / ".peers"
 SIZES: Final = (1_000, 10_000)
-TURNS: Final = 3
+TURNS: Final = 5
 MANY: Final = 3_000
 """Of more briefings, one turn takes so long that it isn't repeated unasked."""
 _SMALL: Final = 10
