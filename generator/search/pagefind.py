@@ -38,9 +38,8 @@ _CALLED: Final = (
     "search",
 )
 """The functions of Pagefind's WebAssembly that ``browser/index.js`` calls."""
-_MEMORY: Final = "narenas:1,dirty_decay_ms:1000,muzzy_decay_ms:0,thp:always,metadata_thp:always"
-"""For jemalloc, by which Pagefind takes memory: it gives back soon what else it would keep for ten seconds, longer than it runs; and takes
-large pages where the system has them, of which a hundred thousand small ones would each cost a fault."""
+_MEMORY: Final = "narenas:1,dirty_decay_ms:1000,muzzy_decay_ms:0"
+"""For jemalloc, by which Pagefind takes memory: it gives back soon what else it would keep for ten seconds, longer than it runs."""
 
 
 class SearchError(Exception):
