@@ -34,7 +34,8 @@ class Begun(msgspec.Struct, frozen=True):
     is_known: bool
     """Whether the cache holds what it would make."""
     finished: Callable[[], Path]
-    """The folder of its pages, when it has ended; where it has not begun, it does now. EngineError when it fails."""
+    """The folder of its pages, when it has ended; where it has not begun, it does now. EngineError when it fails, OSError when
+    what it looks at can't be read."""
 
 
 @contextmanager
@@ -63,12 +64,13 @@ def engine_begun(settings: Settings, engine: str, strict: bool, cache: Cache | N
             source = _source_of(settings, engine, strict)
             is_known = bool(source) and cache is not None and cache.read(SOURCE, bytes) == source
             finished = (lambda: start()()) if is_known else start()
-        except EngineError as error:
+        except (EngineError, OSError) as error:
+            # It is told by who waits for the engine, after what is wrong with the briefings.
             source, is_known, finished = b"", False, partial(_raise, error)
         yield Begun(settings, cache, source, is_known, finished)
 
 
-def _raise(error: EngineError) -> Path:
+def _raise(error: EngineError | OSError) -> Path:
     raise error
 
 

@@ -201,9 +201,10 @@ def finish(materials: Sequence[Material], checked: Checked, options: BuildOption
     with open_stage(main, pool, known, is_trusted) as stage, Spool(stage.folder) as spool:
         stage.check(len(sites[0].corpus.outlines), sum(len(one.pages) + len(one.rendering.pages) for one in sites))
         staged = []
-        for folder, one in zip(folders, sites, strict=True):
-            part = Part(stage, folder, () if folder else folders_beside(main)) if len(sites) > 1 else stage
-            staged.append(stage_site(one, part, pool, spool, options, clock.done, one is sites[-1]))
+        with _settled(pool):
+            for folder, one in zip(folders, sites, strict=True):
+                part = Part(stage, folder, () if folder else folders_beside(main)) if len(sites) > 1 else stage
+                staged.append(stage_site(one, part, pool, spool, options, clock.done, one is sites[-1]))
         written = _installed(stage, len(sites[0].corpus.briefings), [material.earlier for material in materials])
         memories = {one.site.settings.below: memory_of(one, checked) for one in staged}
         clock.done("write")
@@ -217,6 +218,16 @@ def finish(materials: Sequence[Material], checked: Checked, options: BuildOption
         clock.seconds,
     )
     return Built(checked, {one.settings.below: one.made for one in materials}, memories, statistics)
+
+
+@contextmanager
+def _settled(pool: Pool) -> Iterator[None]:
+    """When a mistake is found while others work, they end before what they write to is removed."""
+    try:
+        yield
+    except (BuildError, SearchError):
+        pool.settle()
+        raise
 
 
 def _installed(stage: Staging, briefings: int, earlier: Sequence[Memory | None]) -> Written:

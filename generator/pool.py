@@ -70,6 +70,7 @@ class Pool:
         self._given = executor
         self._executor: Executor | None = None
         self._is_forked = False
+        self._sent: set[Future[bytes]] = set()
         self._worthwhile = WORTHWHILE if worthwhile is None else worthwhile
         self._interrupted = interrupted
         self._told = told
@@ -111,7 +112,10 @@ class Pool:
             return self._counted(map(function, jobs), entries, what, each)
 
         def send(job: Job) -> Future[bytes]:
-            return executor.submit(_run, function, types[0], _ENCODER.encode(job))
+            future = executor.submit(_run, function, types[0], _ENCODER.encode(job))
+            self._sent.add(future)
+            future.add_done_callback(self._sent.discard)
+            return future
 
         sent = map(send, jobs)  # which keeps no job: it may be large
         with self._whole():
@@ -160,6 +164,10 @@ class Pool:
         """Interrupted when there is something else to do."""
         if self._interrupted is not None and self._interrupted():
             raise Interrupted
+
+    def settle(self) -> None:
+        """Give up what is on its way, and wait for what others have begun, but not for those who are gone."""
+        wait([future for future in tuple(self._sent) if not future.cancel()], _LOOK)
 
     def renew(self) -> None:
         """Have what comes next done by new processes, where they are copies of this one and soon there: others hold what they needed

@@ -16,6 +16,8 @@ from generator import making
 from generator import pool as pools
 from generator.build import BuildError, build
 from generator.pool import Pool, PoolError, chunks, open_pool
+from generator.search.facets import facet_table
+from generator.search.indexed import indexed
 from generator.search.pagefind import SearchError
 from tests.searchable import write_searchable
 from tests.stubs import stubs
@@ -261,3 +263,26 @@ def test_a_build_whose_process_was_killed_says_so_and_the_old_site_stays(
             assert tree(settings.site) == before
             assert [place.name for place in folder.iterdir() if place.name.startswith(".")] == []
             assert build(settings, previous=built, pool=pool).statistics.filled > 0
+
+
+@pytest.mark.parametrize("wrong", ['<a href="nowhere/">x</a>', "<!-- briefpress: nothing -->"])
+def test_a_mistake_that_is_found_while_others_work_leaves_nothing_of_what_they_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    def late(function: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*arguments: Any, **named: Any) -> Any:
+            time.sleep(0.5)
+            return function(*arguments, **named)
+
+        return called
+
+    folder = write_searchable(tmp_path)
+    place = folder / "docs/about.md"
+    place.write_text(f"# About\n\n{wrong}\n", "utf-8")
+    monkeypatch.setattr("threading.active_count", lambda: 1)  # as above
+    with stubs():
+        monkeypatch.setattr("generator.fill.indexed", late(indexed))
+        monkeypatch.setattr("generator.search.index.facet_table", late(facet_table))
+        with open_pool(processes=2) as pool, pytest.raises(BuildError, match="have problems"):
+            build(settings_of(folder), pool=pool)
+    assert [one.name for one in folder.iterdir() if one.name.startswith(".")] == []

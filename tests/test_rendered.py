@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from generator.begun import SOURCE, engine_begun
 from generator.cache import open_cache
+from generator.cli.build import build as command
 from generator.engine import EngineError
 from generator.rendered import Rendered, rendered
 from tests import stubs
@@ -191,6 +193,20 @@ def test_an_engine_begins_only_when_what_it_would_make_is_not_there(
     (cache.folder / SOURCE).unlink()
     assert begins_and_runs() == (True, True)
     assert begins_and_runs() == (False, False)
+
+
+def test_a_page_that_can_t_be_read_is_told_calmly(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "about.md":
+            raise PermissionError(13, "Permission denied", str(path))
+        return usual(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    told = CliRunner().invoke(command, ["-C", str(folder)], standalone_mode=False)
+    assert (told.exception, told.return_value) == (None, 1)
+    assert "about.md can't be read or written: Permission denied" in told.output
 
 
 def test_engines_begin_before_the_rest_of_the_program_is_loaded() -> None:
